@@ -15,9 +15,15 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/only-throw-error': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       // Named exports only (house.md, Names): a name can then be searched for.
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
       // The environment is read in one place and time comes from one clock, or tests cannot hold them still.
@@ -36,7 +42,11 @@ export default defineConfig(
     files: ['vitest.config.ts', 'eslint.config.js'],
     rules: { 'no-restricted-exports': 'off' },
   },
-  { files: ['**/*.mjs', '**/*.js'], extends: [js.configs.recommended], languageOptions: { globals: { process: 'readonly', URL: 'readonly', console: 'readonly' } } },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    extends: [js.configs.recommended],
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly', console: 'readonly' } },
+  },
   {
     files: ['tests/schema/schema.graphql'],
     extends: [graphql.configs['flat/schema-recommended'], graphql.configs['flat/schema-relay']],

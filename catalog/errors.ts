@@ -1,0 +1,44 @@
+import { faultReasons, type FaultReason } from './fault-reasons.js';
+
+/** What sort of "no" a fault is; `gateway/faults.ts` alone turns a kind into a GraphQL code. */
+export type FaultKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'excessive' | 'upstream' | 'late';
+
+export type FaultFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/**
+ * The question could not be answered. A verdict (an expired licence, a silent source) is data and never thrown.
+ * Facts never hold personal values: they go to callers, logs and the audit record.
+ */
+export class Fault extends Error {
+  readonly kind: FaultKind;
+
+  constructor(
+    readonly reason: FaultReason,
+    readonly facts: FaultFacts = {},
+    options?: { cause?: unknown },
+  ) {
+    super(describe(reason, facts), options);
+    this.name = 'Fault';
+    this.kind = faultReasons[reason].kind;
+  }
+}
+
+/** The sentence for people, in English and Chinese: what is wrong, where, and what to do. */
+function describe(reason: FaultReason, facts: FaultFacts): string {
+  const { en, zh } = faultReasons[reason];
+  return `${fill(en, facts)} ${fill(zh, facts)}`;
+}
+
+function fill(template: string, facts: FaultFacts): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = facts[name];
+    return value === undefined || value === null ? '?' : String(value);
+  });
+}
+
+export function isFault(error: unknown): error is Fault {
+  return error instanceof Fault;
+}
+
+export type { FaultReason } from './fault-reasons.js';

@@ -1,0 +1,3 @@
+export type { Database, Sql, SqlObserver, Transaction } from './database.js';
+export { openDatabase, type DatabaseOptions } from './open-database.js';
+export { canonicalJson, digestOf } from './digest.js';

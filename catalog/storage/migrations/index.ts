@@ -1,0 +1,12 @@
+import { Migration0001Regions } from './0001-regions.js';
+import { Migration0002Records } from './0002-records.js';
+import { Migration0003Catalogue } from './0003-catalogue.js';
+import { Migration0004Access } from './0004-access.js';
+
+/** Forward only, in this order. A migration that has landed is never changed: write the next one. */
+export const migrations = [
+  { name: '0001-regions', class: Migration0001Regions },
+  { name: '0002-records', class: Migration0002Records },
+  { name: '0003-catalogue', class: Migration0003Catalogue },
+  { name: '0004-access', class: Migration0004Access },
+] as const;
