@@ -25,6 +25,7 @@ export {
   citizenNumberCheckDigit,
   citizenNumberProblem,
   type CitizenNumberProblem,
+  holdsCitizenNumber,
   isCitizenNumber,
 } from './citizen-number.js';
 export {
@@ -104,6 +105,7 @@ export {
   matterCodeParts,
   parseMatterCode,
 } from './matter-code.js';
+export { quotable } from './malformed.js';
 export { mod37_36 } from './mod-37-36.js';
 export { isProvinceCode, provinceCodes } from './province.js';
 export {

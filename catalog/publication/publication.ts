@@ -1,6 +1,8 @@
 import type { BaseCode, Level, LicenceTypeCode, MatterCode, RegionCode } from '../code/index.js';
 import type { ElementName, OwnElements } from '../matter/element.js';
 import type { MatterKey } from '../matter/matter.js';
+import type { OrganisationView } from '../organisation/organisation.js';
+import type { RegionView } from '../region/region.js';
 
 /** Where an element's value comes from: the base matter, or the matter itself. */
 export type ElementOrigin = 'BASE' | 'OWN';
@@ -39,8 +41,8 @@ export interface MatterDocument {
     readonly subName: string | null;
     readonly version: number;
   } | null;
-  readonly organisation: { readonly key: string; readonly creditCode: string | null; readonly name: string };
-  readonly region: { readonly code: RegionCode; readonly name: string; readonly path: string } | null;
+  readonly organisation: OrganisationView;
+  readonly region: RegionView | null;
   readonly elements: OwnElements;
   readonly origins: Readonly<Partial<Record<ElementName, ElementOrigin>>>;
   readonly handlingItems: readonly {

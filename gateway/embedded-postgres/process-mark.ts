@@ -40,8 +40,11 @@ function startInProc(pid: number): string | undefined {
 
 function askPs(pid: number, columns: string): string {
   try {
-    const options = { encoding: 'utf8', env: { LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync('/bin/ps', ['-ww', '-o', columns, '-p', String(pid)], options).trim();
+    return execFileSync('/bin/ps', ['-ww', '-o', columns, '-p', String(pid)], {
+      encoding: 'utf8',
+      env: { LC_ALL: 'C', TZ: 'UTC' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return '';
   }
@@ -92,7 +95,8 @@ export function pidOf(mark: ProcessMark): string {
 
 function commandLine(pid: number): string {
   try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    if (process.platform === 'linux')
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch {
     return '';
   }
@@ -116,6 +120,8 @@ export function worksIn(pid: number, folder: string): boolean | undefined {
 /** All server processes of the folder, also children whose server was killed. Only Linux can tell. */
 export function serverProcessesIn(folder: string): number[] {
   if (process.platform !== 'linux') return [];
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   return pids.filter((pid) => startOf(pid) !== undefined && worksIn(pid, folder) === true);
 }

@@ -26,7 +26,12 @@ export class EmbeddedPostgresError extends Error {
   readonly reason: EmbeddedPostgresReason;
   readonly facts: EmbeddedPostgresFacts;
 
-  constructor(reason: EmbeddedPostgresReason, facts: EmbeddedPostgresFacts, message: string, cause?: unknown) {
+  constructor(
+    reason: EmbeddedPostgresReason,
+    facts: EmbeddedPostgresFacts,
+    message: string,
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.reason = reason;
     this.facts = facts;

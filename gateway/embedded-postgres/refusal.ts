@@ -66,7 +66,11 @@ const SENTENCES: Record<EmbeddedPostgresReason, Sentence> = {
   }),
 };
 
-export function refusal(reason: EmbeddedPostgresReason, facts: EmbeddedPostgresFacts, cause?: unknown): EmbeddedPostgresError {
+export function refusal(
+  reason: EmbeddedPostgresReason,
+  facts: EmbeddedPostgresFacts,
+  cause?: unknown,
+): EmbeddedPostgresError {
   const { en, zh } = SENTENCES[reason]((name) => String(facts[name] ?? '?'));
   return new EmbeddedPostgresError(reason, facts, `${en}\n${zh}`, cause);
 }
@@ -80,8 +84,10 @@ export function errnoOf(error: unknown): string | undefined {
 export function fileRefusal(error: unknown, path: string): EmbeddedPostgresError {
   if (error instanceof EmbeddedPostgresError) return error;
   const code = errnoOf(error) ?? 'unknown';
-  const where = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;
-  if (code === 'ENOTDIR' || code === 'EEXIST') return refusal('DATA_DIR_NOT_A_FOLDER', { path: where, code }, error);
+  const where =
+    error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return refusal('DATA_DIR_NOT_A_FOLDER', { path: where, code }, error);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return refusal('DATA_DIR_READ_ONLY', { path: where, code }, error);
   }

@@ -9,17 +9,29 @@ export interface ServerFailure {
 /** Words of initdb and postgres 17 in the C locale; the first rule that matches decides. */
 const SYMPTOMS: readonly (readonly [RegExp, EmbeddedPostgresReason])[] = [
   [/No space left on device|Disk quota exceeded/, 'DISK_FULL'],
-  [/could not bind .*(Address already in use|Permission denied)|Is another postmaster already running on port/, 'PORT_TAKEN'],
+  [
+    /could not bind .*(Address already in use|Permission denied)|Is another postmaster already running on port/,
+    'PORT_TAKEN',
+  ],
   [/database files are incompatible with server|was initialized by PostgreSQL version/, 'VERSION_MISMATCH'],
-  [/could not look up effective user ID|cannot be run as root|execution of the PostgreSQL server is not permitted/, 'SERVER_ACCOUNT_MISSING'],
-  [/error while loading shared libraries|version `?GLIBC|Exec format error|Library not loaded/, 'PLATFORM_UNSUPPORTED'],
+  [
+    /could not look up effective user ID|cannot be run as root|execution of the PostgreSQL server is not permitted/,
+    'SERVER_ACCOUNT_MISSING',
+  ],
+  [
+    /error while loading shared libraries|version `?GLIBC|Exec format error|Library not loaded/,
+    'PLATFORM_UNSUPPORTED',
+  ],
   [/Read-only file system/, 'DATA_DIR_READ_ONLY'],
 ];
 
 const COMPLAINT = /\b(PANIC|FATAL|error|ERROR):/;
 
 export function judgeOutput(output: string): ServerFailure {
-  const lines = output.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   for (const [symptom, reason] of SYMPTOMS) {
     const line = lines.find((candidate) => symptom.test(candidate));
     if (line !== undefined) return { reason, detail: line };

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, ownMark, pidOf } from './process-mark.js';
@@ -9,7 +9,9 @@ import { refusal } from './refusal.js';
 export async function livingMarks(folder: string): Promise<ProcessMark[]> {
   const marks = await readdir(folder);
   const living = marks.filter(isAlive);
-  await Promise.all(marks.filter((mark) => !living.includes(mark)).map((mark) => rm(join(folder, mark), { force: true })));
+  await Promise.all(
+    marks.filter((mark) => !living.includes(mark)).map((mark) => rm(join(folder, mark), { force: true })),
+  );
   return living;
 }
 
@@ -34,7 +36,6 @@ export async function inTurn<T>(
   patience: { waitMs: number; onWait(holder: string): void },
   work: () => Promise<T>,
 ): Promise<T> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const claim = ownMark();
   const began = Date.now();
   let told = false;

@@ -1,0 +1,102 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
+import { link, mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A key pair that signs tokens; old ones stay listed so that what they signed can still be checked. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+export interface Keys {
+  /** The newest first; the first one signs. */
+  readonly signing: readonly [SigningKey, ...SigningKey[]];
+  /** Secret of the keyed digests under which holders stand in the audit record. */
+  readonly auditKey: Buffer;
+  /** RFC 7517 key set of the public halves. */
+  jwks(): { readonly keys: readonly Record<string, unknown>[] };
+}
+
+export class KeyFileError extends Error {}
+
+/** Reads the keys under `dataDir`/keys, makes them on first start. Two processes may do it together. */
+export async function openKeys(dataDir: string): Promise<Keys> {
+  const folder = join(dataDir, 'keys');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const auditKey = await secret(join(folder, 'audit.key'), () => randomBytes(32));
+  await secret(join(folder, 'token-1.pem'), newSigningKey);
+  const names = (await readdir(folder)).filter((name) => /^token-\d+\.pem$/.test(name));
+  names.sort((a, b) => Number(b.slice(6, -4)) - Number(a.slice(6, -4)));
+  const signing = await Promise.all(
+    names.map(async (name) => readSigningKey(await secret(join(folder, name), newSigningKey))),
+  );
+  const [first, ...older] = signing;
+  if (!first) throw new KeyFileError(`No signing key in ${folder}`);
+  return {
+    signing: [first, ...older],
+    auditKey,
+    jwks: () => ({
+      keys: signing.map(({ kid, publicKey }) => ({
+        ...publicKey.export({ format: 'jwk' }),
+        kid,
+        use: 'sig',
+        alg: 'ES256',
+      })),
+    }),
+  };
+}
+
+function newSigningKey(): Buffer {
+  // jsonwebtoken signs with RSA and elliptic curves; P-256 keeps tokens short (RFC 7518 §3.4).
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+}
+
+function readSigningKey(pem: Buffer): SigningKey {
+  const privateKey = createPrivateKey(pem);
+  const publicKey = createPublicKey(privateKey);
+  const spki = publicKey.export({ type: 'spki', format: 'der' });
+  return { kid: createHash('sha256').update(spki).digest('base64url').slice(0, 16), privateKey, publicKey };
+}
+
+/** A file that only its owner may read; written whole or not at all, and never over another process's. */
+async function secret(path: string, make: () => Buffer): Promise<Buffer> {
+  try {
+    return await readSecret(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(make());
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await link(draft, path).catch(async (error: NodeJS.ErrnoException) => {
+    // A file system without hard links: rename is atomic too, but the last one wins.
+    if (error.code === 'EPERM' || error.code === 'ENOTSUP') await rename(draft, path);
+    else if (error.code !== 'EEXIST') throw error;
+  });
+  await unlink(draft).catch(() => undefined);
+  return readSecret(path);
+}
+
+async function readSecret(path: string): Promise<Buffer> {
+  const { mode } = await stat(path);
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    throw new KeyFileError(
+      `${path} can be read by other users (mode ${(mode & 0o777).toString(8)}); run: chmod 600 ${path}. 密钥文件权限过宽，请执行 chmod 600。`,
+    );
+  }
+  return readFile(path);
+}

@@ -1,0 +1,2 @@
+export * from './code-scalars.js';
+export * from './plain-scalars.js';
