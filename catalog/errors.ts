@@ -1,4 +1,5 @@
 import { faultReasons, type FaultReason } from './fault-reasons.js';
+import type { Reason } from './wording.js';
 
 /** What sort of "no" a fault is; `gateway/faults.ts` alone turns a kind into a GraphQL code. */
 export type FaultKind =
@@ -39,6 +40,12 @@ function fill(template: string, facts: FaultFacts): string {
 
 export function isFault(error: unknown): error is Fault {
   return error instanceof Fault;
+}
+
+/** A fault as a reason: what stands in the record of a refused access, or in the row that a silent source spoiled. */
+export function reasonOf(fault: Fault): Reason {
+  const { en, zh } = faultReasons[fault.reason];
+  return { code: fault.reason, en: fill(en, fault.facts), zh: fill(zh, fault.facts) };
 }
 
 export type { FaultReason } from './fault-reasons.js';

@@ -108,6 +108,16 @@ export const faultReasons = {
     en: 'The case number belongs to another matter than purpose.matter.',
     zh: '办件编号与 purpose.matter 不是同一事项。',
   },
+  PURPOSE_MATTER_MISMATCH: {
+    kind: 'invalid',
+    en: 'purpose.matter and the matter (or handling item) asked about are not the same.',
+    zh: 'purpose.matter 与所办事项（或业务办理项）不一致。',
+  },
+  PURPOSE_NAMES_HOLDER: {
+    kind: 'invalid',
+    en: 'The case number or the clerk holds a personal number. The record keeps no personal values: use the number of the case and the name or staff number of the clerk.',
+    zh: '办件编号或经办人中含有个人证件号码。审计记录不保存个人信息：请填写办件编号，以及经办人姓名或工号。',
+  },
   GRANT_UNKNOWN: { kind: 'missing', en: 'There is no grant {id}.', zh: '授权{id}不存在。' },
   GRANT_ALREADY_REVOKED: {
     kind: 'conflict',
@@ -126,11 +136,26 @@ export const faultReasons = {
     en: 'No matter is published under the code {matter}.',
     zh: '没有编码为{matter}的已发布事项。',
   },
+  HANDLING_ITEM_UNKNOWN: {
+    kind: 'missing',
+    en: 'The matter has no handling item {item}.',
+    zh: '该事项没有业务办理项{item}。',
+  },
+  MATTER_NOT_STORED: {
+    kind: 'missing',
+    en: 'There is no matter {matter} to publish; import it first.',
+    zh: '没有可发布的事项{matter}，请先导入。',
+  },
   REGION_UNKNOWN: { kind: 'missing', en: 'There is no region {region}.', zh: '行政区划{region}不存在。' },
   REGION_CONFLICT: {
     kind: 'conflict',
     en: 'The region {region} cannot be added: {problem}.',
     zh: '不能添加区划{region}：{problem}。',
+  },
+  ORGANISATION_UNKNOWN: {
+    kind: 'missing',
+    en: 'There is no organisation {organisation}.',
+    zh: '实施主体{organisation}不存在。',
   },
   LICENCE_TYPE_UNKNOWN: {
     kind: 'missing',
@@ -142,10 +167,21 @@ export const faultReasons = {
     en: 'The matter asks no question "{question}" with an answer "{answer}".',
     zh: '该事项没有情形问题“{question}”或选项“{answer}”。',
   },
+  SITUATION_AMBIGUOUS: {
+    kind: 'invalid',
+    en: 'The answers lead to more than one handling item ({items}); give one answer for each question.',
+    zh: '所选情形对应多个业务办理项（{items}），每个问题请只选一个选项。',
+  },
   VERSION_STALE: {
     kind: 'conflict',
     en: '{subject} was changed by someone else; read it again.',
     zh: '{subject}已被他人修改，请重新读取。',
+  },
+
+  NOTHING_NAMED: {
+    kind: 'invalid',
+    en: 'Say what is meant: {what}.',
+    zh: '请指明对象：{what}。',
   },
 
   // pages, limits
@@ -153,6 +189,11 @@ export const faultReasons = {
     kind: 'invalid',
     en: '`first` must be from 1 to {most}.',
     zh: '参数 first 必须在1到{most}之间。',
+  },
+  SEARCH_TOO_LONG: {
+    kind: 'invalid',
+    en: 'The search text has more than {most} characters; use fewer words.',
+    zh: '检索词超过{most}个字符，请减少词语。',
   },
   CURSOR_INVALID: {
     kind: 'invalid',
@@ -193,8 +234,13 @@ export const faultReasons = {
   },
   FILE_ENCODING_WRONG: {
     kind: 'invalid',
-    en: 'The file {file} is not UTF-8 (at byte {offset}; it looks like {guess}). Save it as UTF-8 or name the encoding.',
-    zh: '文件{file}不是UTF-8编码（第{offset}字节；疑似{guess}）。请另存为UTF-8或指明编码。',
+    en: 'The file {file} is not {encoding} (at byte {offset}; it looks like {guess}). Save it as UTF-8, or name its encoding with --encoding.',
+    zh: '文件{file}不是{encoding}编码（第{offset}字节；疑似{guess}）。请另存为UTF-8，或用 --encoding 指明编码。',
+  },
+  ENCODING_UNKNOWN: {
+    kind: 'invalid',
+    en: 'There is no encoding "{encoding}" here. Known: {known}.',
+    zh: '不支持编码“{encoding}”。可用：{known}。',
   },
   FILE_MALFORMED: {
     kind: 'invalid',
@@ -233,6 +279,31 @@ export const faultReasons = {
     en: 'The department system {source} did not answer in time.',
     zh: '部门系统{source}未在时限内答复。',
   },
+  SOURCE_DOWN: {
+    kind: 'upstream',
+    en: 'The department system {source} cannot be reached or is out of order ({problem}).',
+    zh: '部门系统{source}无法连接或发生故障（{problem}）。',
+  },
+  SOURCE_REFUSED: {
+    kind: 'upstream',
+    en: 'The department system {source} refused the question ({problem}). Its contact knows which right is missing.',
+    zh: '部门系统{source}拒绝了查询（{problem}）。请向其联系人确认所需权限。',
+  },
+  SOURCE_BUSY: {
+    kind: 'upstream',
+    en: 'The department system {source} bears no more questions at the moment ({problem}). Try again shortly.',
+    zh: '部门系统{source}当前无法受理更多查询（{problem}），请稍后再试。',
+  },
+  SOURCE_BREAKER_OPEN: {
+    kind: 'upstream',
+    en: 'The department system {source} failed several times in a row and is being left alone for a while.',
+    zh: '部门系统{source}连续多次失败，暂停访问，稍后自动恢复。',
+  },
+  SOURCE_NOT_OFFERED: {
+    kind: 'upstream',
+    en: 'The department system {source} does not answer such a question ({problem}).',
+    zh: '部门系统{source}不提供此类查询（{problem}）。',
+  },
   SOURCE_DEFINITION_INVALID: {
     kind: 'invalid',
     en: 'The source definition {file} is not valid at {path}: {problem}.',
@@ -242,6 +313,16 @@ export const faultReasons = {
     kind: 'upstream',
     en: 'The peer {peer} gave an answer that cannot be used ({problem}).',
     zh: '对端{peer}返回的内容不可用（{problem}）。',
+  },
+  PEER_SLOW: {
+    kind: 'late',
+    en: 'The peer {peer} did not answer within {seconds} s.',
+    zh: '对端{peer}未在{seconds}秒内答复。',
+  },
+  PEER_REFUSED: {
+    kind: 'upstream',
+    en: 'The peer {peer} refuses to answer ({reason}). Check the token of this sync job there.',
+    zh: '对端{peer}拒绝答复（{reason}）。请检查同步任务的令牌。',
   },
   PEER_BUSY: {
     kind: 'conflict',

@@ -7,24 +7,40 @@ export type { Clock } from './clock.js';
 export { digestOf, openDatabase, type Database, type SqlObserver } from './storage/index.js';
 export type { RegionImportResult, RegionRow, RegionView } from './region/region.js';
 export type { RegionService } from './region/region.service.js';
-export type { OrganisationKey, OrganisationView } from './organisation/organisation.js';
+export {
+  organisationKeyOf,
+  type OrganisationKey,
+  type OrganisationView,
+} from './organisation/organisation.js';
 export type { OrganisationService } from './organisation/organisation.service.js';
 export type { ChangePage, ChangeView } from './change/change.js';
 export type { ChangeService } from './change/change.service.js';
 export type { AuditEntryView, AuditFilter, AuditOutcome } from './audit/audit.js';
 export type { AuditService } from './audit/audit.service.js';
 export {
+  isScope,
   scopes,
   type Call,
   type ConsentMode,
   type ConsumerView,
+  type GrantSubject,
   type GrantView,
   type Purpose,
   type Scope,
 } from './access/access.js';
 export type { AccessService, GrantDraft } from './access/access.service.js';
 export type * from './matter/element.js';
-export type { BaseMatterView, MatterKey, MatterStatus } from './matter/matter.js';
+export { readElements, type ElementReading } from './matter/element.schema.js';
+export type { ElementProblem } from './matter/element-problem.js';
+export {
+  matterKeyOf,
+  type BaseMatterDraft,
+  type BaseMatterView,
+  type HandlingItem,
+  type MatterDraft,
+  type MatterKey,
+  type MatterStatus,
+} from './matter/matter.js';
 export type { MatterService } from './matter/matter.service.js';
 export type {
   ElementOrigin,
@@ -35,6 +51,9 @@ export type {
   Publication,
 } from './publication/publication.js';
 export type { LicenceTypeService, PublicationService } from './publication/publication.service.js';
+export type { Finding, FindingFilter, ImportReport, ImportRequest, StoredFinding } from './exchange/exchange.js';
+export { findingRules, type FindingRuleName, type Severity } from './exchange/finding-rules.js';
+export type { ExchangeService } from './exchange/exchange.service.js';
 export type { Guide, GuideMaterial } from './guide/guide.js';
 export type { GuideService } from './guide/guide.service.js';
 export type {
@@ -56,3 +75,5 @@ export {
 export type { EvidenceService } from './evidence/evidence.service.js';
 export type { PeerFeed, PullResult } from './sync/sync.js';
 export type { SyncService } from './sync/sync.service.js';
+export { openCatalog, type Catalog, type CatalogParts } from './open-catalog.js';
+export type { Peer, SyncStatus } from './sync/sync.js';

@@ -17,6 +17,20 @@ export type {
 } from './licence/licence.js';
 export type { ChangePage, ChangeView } from './change/change.js';
 export type { PeerFeed } from './sync/sync.js';
+export type { RegionRow } from './region/region.js';
+export type {
+  Encoding,
+  FileInput,
+  JsonLayout,
+  Layout,
+  Outline,
+  RowReader,
+  SourceFile,
+  SourceItem,
+  SourceRow,
+  SourceStray,
+} from './exchange/row-reader.js';
+export { found, type FindingDraft } from './exchange/finding.js';
 export type { Purpose } from './access/access.js';
 export type { Reason, Wording } from './wording.js';
 export type {
@@ -26,10 +40,18 @@ export type {
   HolderNumber,
   LicenceIdentifier,
   LicenceTypeCode,
+  RegionCode,
 } from './code/index.js';
 export {
   isCalendarDate,
+  isHolderIdentityType,
   isLicenceIdentifier,
+  isLicenceTypeCode,
+  isRegionCode,
+  licenceIdentifierParts,
+  nationCode,
   parseCalendarDate,
+  parseHolder,
+  parseLicenceIdentifier,
   parseLicenceTypeCode,
 } from './code/index.js';

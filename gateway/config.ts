@@ -24,6 +24,10 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly sourcesDir: string | null;
+  /** Private networks (CIDR) that source definitions may reach, such as 10.0.0.0/8; none unless named. */
+  readonly sourceNetworks: readonly string[];
+  /** Secrets that source definitions name: SOURCE_SECRET_TAX_KEY is what `{{secret:TAX_KEY}}` stands for. */
+  readonly sourceSecrets: Readonly<Record<string, string>>;
   readonly issuers: readonly IssuerConfig[];
   readonly logLevel: (typeof logLevels)[number];
   /** Explorer, introspection and console are for development; in production only the API answers. */
@@ -60,6 +64,8 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDir: resolve(reader.text('DATA_DIR') ?? '.data'),
     demo: reader.onOff('DEMO', databaseUrl === null),
     sourcesDir: reader.folder('SOURCES_DIR'),
+    sourceNetworks: reader.list('SOURCE_NETWORKS'),
+    sourceSecrets: reader.prefixed('SOURCE_SECRET_'),
     issuers: reader.issuers('JWT_ISSUERS'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
     production: reader.text('NODE_ENV') === 'production',
@@ -85,6 +91,13 @@ class EnvironmentReader {
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== '');
+  }
+
+  prefixed(prefix: string): Readonly<Record<string, string>> {
+    const found = Object.entries(this.environment).filter(
+      ([name, value]) => name.startsWith(prefix) && value,
+    );
+    return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value ?? '']));
   }
 
   integer(name: string, otherwise: number, least: number, most: number): number {

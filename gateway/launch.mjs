@@ -19,8 +19,21 @@ function newest(path) {
 }
 
 function isFresh() {
-  const sources = ['gateway', 'schema', 'catalog', 'connectors', 'tests/bench', 'tsconfig.build.json', 'package.json'];
-  const changed = Math.max(...sources.map((name) => join(root, name)).filter(existsSync).map(newest));
+  const sources = [
+    'gateway',
+    'schema',
+    'catalog',
+    'connectors',
+    'tests/bench',
+    'tsconfig.build.json',
+    'package.json',
+  ];
+  const changed = Math.max(
+    ...sources
+      .map((name) => join(root, name))
+      .filter(existsSync)
+      .map(newest),
+  );
   return existsSync(stamp) && statSync(stamp).mtimeMs >= changed;
 }
 
@@ -43,14 +56,20 @@ function takeLock() {
 function compile() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   if (!existsSync(tsc)) {
-    process.stderr.write('tongban: the packages are not installed. Run `npm ci` first. 依赖尚未安装，请先运行 npm ci。\n');
+    process.stderr.write(
+      'tongban: the packages are not installed. Run `npm ci` first. 依赖尚未安装，请先运行 npm ci。\n',
+    );
     return false;
   }
   const began = new Date();
   if (process.stderr.isTTY) process.stderr.write('tongban: compiling …\r');
-  const done = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: ['ignore', 2, 2] });
+  const done = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
+    stdio: ['ignore', 2, 2],
+  });
   if (done.status !== 0) {
-    process.stderr.write('tongban: the sources do not compile; the messages above say where. 编译失败，请看上面的信息。\n');
+    process.stderr.write(
+      'tongban: the sources do not compile; the messages above say where. 编译失败，请看上面的信息。\n',
+    );
     return false;
   }
   writeFileSync(stamp, `${began.toISOString()}\n`);

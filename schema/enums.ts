@@ -1,17 +1,18 @@
 import { registerEnumType } from 'type-graphql';
 
 /** Declares a GraphQL enum whose values are their own names, each with a description in both languages. */
-function enumOf<Value extends string>(
+export function enumOf<Value extends string>(
   name: string,
   description: string,
   values: Readonly<Record<Value, string>>,
 ): Readonly<Record<Value, Value>> {
   const names = Object.keys(values) as Value[];
   const object = Object.fromEntries(names.map((value) => [value, value])) as Record<Value, Value>;
+  const valuesConfig = Object.fromEntries(names.map((value) => [value, { description: values[value] }]));
   registerEnumType(object, {
     name,
     description,
-    valuesConfig: Object.fromEntries(names.map((value) => [value, { description: values[value] }])),
+    valuesConfig: valuesConfig as Record<Value, { description: string }>,
   });
   return object;
 }
@@ -25,15 +26,19 @@ export const RegionLevel = enumOf('RegionLevel', 'Level of a region. 区划层�
   VILLAGE: 'Village, community. 村、社区。',
 });
 
-export const ExerciseLevel = enumOf('ExerciseLevel', 'Level at which a matter is exercised (GB/T 39046—2020 annex A). 行使层级。', {
-  NATION: 'The nation. 国家级。',
-  PROVINCE: 'Province. 省级。',
-  CITY: 'City. 市级。',
-  COUNTY: 'County. 县级。',
-  TOWN: 'Town. 镇（乡、街道）级。',
-  VILLAGE: 'Village. 村（社区）级。',
-  GRADED: 'Managed by grades. 分级管理。',
-});
+export const ExerciseLevel = enumOf(
+  'ExerciseLevel',
+  'Level at which a matter is exercised (GB/T 39046—2020 annex A). 行使层级。',
+  {
+    NATION: 'The nation. 国家级。',
+    PROVINCE: 'Province. 省级。',
+    CITY: 'City. 市级。',
+    COUNTY: 'County. 县级。',
+    TOWN: 'Town. 镇（乡、街道）级。',
+    VILLAGE: 'Village. 村（社区）级。',
+    GRADED: 'Managed by grades. 分级管理。',
+  },
+);
 
 export const MatterStatus = enumOf('MatterStatus', 'State of a matter. 事项状态。', {
   DRAFT: 'Known, not yet published. 草稿，未发布。',
@@ -73,28 +78,40 @@ export const MaterialSource = enumOf('MaterialSource', 'Where a material comes f
   OTHER: 'Other. 其他。',
 });
 
-export const CancellationReason = enumOf('CancellationReason', 'The six lawful reasons to ask for no certificate. 取消证明的六种情形。', {
-  NO_LEGAL_BASIS: 'No legal basis. 没有法律法规依据。',
-  PROVED_BY_LICENCE: 'An existing licence proves it. 能通过个人现有证照证明。',
-  REPLACED_BY_COMMITMENT: 'A written commitment replaces it. 能用书面承诺替代。',
-  COVERED_BY_OTHER_MATERIAL: 'Another material covers it. 能被其他材料涵盖或替代。',
-  VERIFIED_ONLINE: 'It can be verified online. 能通过网络核验。',
-  ISSUER_CANNOT_VERIFY: 'The issuer cannot verify it. 开具单位无法调查核实。',
-});
+export const CancellationReason = enumOf(
+  'CancellationReason',
+  'The six lawful reasons to ask for no certificate. 取消证明的六种情形。',
+  {
+    NO_LEGAL_BASIS: 'No legal basis. 没有法律法规依据。',
+    PROVED_BY_LICENCE: 'An existing licence proves it. 能通过个人现有证照证明。',
+    REPLACED_BY_COMMITMENT: 'A written commitment replaces it. 能用书面承诺替代。',
+    COVERED_BY_OTHER_MATERIAL: 'Another material covers it. 能被其他材料涵盖或替代。',
+    VERIFIED_ONLINE: 'It can be verified online. 能通过网络核验。',
+    ISSUER_CANNOT_VERIFY: 'The issuer cannot verify it. 开具单位无法调查核实。',
+  },
+);
 
-export const SatisfactionWay = enumOf('SatisfactionWay', 'A way that lets a material be left at home. 免于提交材料的方式。', {
-  LICENCE: 'By a licence that the state holds. 以电子证照替代。',
-  DATA: 'By a data check. 以数据核验替代。',
-  COVERED: 'By another material. 由其他材料涵盖。',
-  INQUIRY: 'By an inquiry between departments. 部门间协查。',
-  COMMITMENT: 'By a written commitment. 告知承诺。',
-  DEFERRED: 'By handing it in later. 容缺后补。',
-});
+export const SatisfactionWay = enumOf(
+  'SatisfactionWay',
+  'A way that lets a material be left at home. 免于提交材料的方式。',
+  {
+    LICENCE: 'By a licence that the state holds. 以电子证照替代。',
+    DATA: 'By a data check. 以数据核验替代。',
+    COVERED: 'By another material. 由其他材料涵盖。',
+    INQUIRY: 'By an inquiry between departments. 部门间协查。',
+    COMMITMENT: 'By a written commitment. 告知承诺。',
+    DEFERRED: 'By handing it in later. 容缺后补。',
+  },
+);
 
-export const ElementOrigin = enumOf('ElementOrigin', 'Where the value of an element comes from. 要素值的来源。', {
-  BASE: 'Inherited from the base matter. 继承自基本目录事项。',
-  OWN: 'Stated by the matter itself. 实施事项自身填报。',
-});
+export const ElementOrigin = enumOf(
+  'ElementOrigin',
+  'Where the value of an element comes from. 要素值的来源。',
+  {
+    BASE: 'Inherited from the base matter. 继承自基本目录事项。',
+    OWN: 'Stated by the matter itself. 实施事项自身填报。',
+  },
+);
 
 export const FormFieldKind = enumOf('FormFieldKind', 'Kind of a form field. 表单字段类型。', {
   TEXT: 'Text. 文本。',
@@ -107,11 +124,15 @@ export const FormFieldKind = enumOf('FormFieldKind', 'Kind of a form field. 表�
   ADDRESS: 'Address. 地址。',
 });
 
-export const ConsentMode = enumOf('ConsentMode', 'On what footing personal data are read. 数据查询的授权方式。', {
-  HOLDER_PRESENT: 'The holder is present. 持证主体到场。',
-  DELEGATED: 'The holder delegated someone. 委托办理。',
-  EX_OFFICIO: 'By virtue of office; names the clerk. 依职权，须填写经办人。',
-});
+export const ConsentMode = enumOf(
+  'ConsentMode',
+  'On what footing personal data are read. 数据查询的授权方式。',
+  {
+    HOLDER_PRESENT: 'The holder is present. 持证主体到场。',
+    DELEGATED: 'The holder delegated someone. 委托办理。',
+    EX_OFFICIO: 'By virtue of office; names the clerk. 依职权，须填写经办人。',
+  },
+);
 
 export const LicenceStatus = enumOf('LicenceStatus', 'What a licence is worth now. 证照状态。', {
   VALID: 'Valid. 有效。',

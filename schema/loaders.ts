@@ -34,3 +34,10 @@ export function openLoaders(services: SchemaServices): Loaders {
     }),
   };
 }
+
+/** A published document carries what its fields point at: later lookups of the same request find it without asking. */
+export function prime(loaders: Loaders, { document }: Publication): void {
+  for (const type of Object.values(document.licenceTypes)) loaders.licenceType.prime(type.code, type);
+  if (document.region) loaders.region.prime(document.region.code, document.region);
+  loaders.organisation.prime(document.organisation.key, document.organisation);
+}

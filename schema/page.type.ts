@@ -77,7 +77,10 @@ export function connectionType(name: string, item: () => ClassType, en: string, 
 
     readonly total!: () => Promise<number>;
 
-    @Field(() => Int, { description: 'How many there are in all; counting costs, ask only when needed. 总数；计数有代价，按需查询。' })
+    @Field(() => Int, {
+      description:
+        'How many there are in all; counting costs, ask only when needed. 总数；计数有代价，按需查询。',
+    })
     totalCount(): Promise<number> {
       return this.total();
     }

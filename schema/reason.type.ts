@@ -24,7 +24,10 @@ export class ReasonType implements Reason {
 
   @Field(() => String, { description: 'The sentence for people. 供人阅读的说明。' })
   text(
-    @Arg('language', () => Language, { defaultValue: Language.ZH, description: 'Language of the sentence. 说明的语言。' })
+    @Arg('language', () => Language, {
+      defaultValue: Language.ZH,
+      description: 'Language of the sentence. 说明的语言。',
+    })
     language: Language,
   ): string {
     return language === Language.EN ? this.en : this.zh;

@@ -1,4 +1,5 @@
 import type { CalendarDate, LicenceTypeCode, MatterCode, RegionCode } from '../code/index.js';
+import type { Reason } from '../wording.js';
 
 /** Coarse rights in a token. What may be read of whom is decided by grants. */
 export const scopes = [
@@ -10,6 +11,10 @@ export const scopes = [
   'audit:read',
 ] as const;
 export type Scope = (typeof scopes)[number];
+
+export function isScope(text: string): text is Scope {
+  return (scopes as readonly string[]).includes(text);
+}
 
 export type ConsumerKind = 'DEPARTMENT' | 'PORTAL' | 'SYNC' | 'ADMINISTRATOR' | 'AUDITOR';
 
@@ -69,3 +74,27 @@ export interface GrantView {
   readonly validUntil: CalendarDate | null;
   readonly revokedAt: Date | null;
 }
+
+export interface GrantDraft {
+  readonly consumer: string;
+  readonly subject: GrantSubject;
+  readonly fields: readonly string[];
+  readonly matters: readonly string[] | null;
+  readonly regions: readonly string[] | null;
+  /** Left out = CONDITIONAL. NOT_SHARED records that the data are refused, and on what ground. */
+  readonly shareClass?: ShareClass;
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+  readonly reason: string | null;
+}
+
+/** The matter that data are asked for, and where its organisation sits: regions from the nation down; null = nowhere known. */
+export interface AskedMatter {
+  readonly code: MatterCode;
+  readonly lineage: readonly RegionCode[] | null;
+}
+
+/** For one subject: what may be given, or why not. */
+export type Permission =
+  | { readonly allowed: true; readonly fields: readonly string[]; readonly grants: readonly string[] }
+  | { readonly allowed: false; readonly reason: Reason };

@@ -13,6 +13,16 @@ export interface ChangeDraft {
   readonly regionPath: string | null;
 }
 
+/**
+ * What a module wrote inside a transaction that belongs to its caller. The caller hands `changes` of all modules to
+ * `ChangeService.append` as the last step before commit: positions are given late, and their lock is held briefly.
+ */
+export interface Stored<Outcome> {
+  /** Same length and order as what was given. */
+  readonly outcomes: readonly Outcome[];
+  readonly changes: readonly ChangeDraft[];
+}
+
 /** One entry of the feed. Positions grow in commit order: a lower one never becomes visible after a higher one. */
 export interface ChangeView {
   readonly position: string;

@@ -116,3 +116,4 @@ export {
   type RegionCode,
   regionLevelOf,
 } from './region-code.js';
+export { ancestorPathsOf, belowPath, lineageOf, regionPathOf } from './region-path.js';

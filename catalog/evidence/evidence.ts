@@ -50,5 +50,8 @@ export interface Exemption {
   readonly matterVersion: number;
   readonly decidedAt: Date;
   readonly materials: readonly MaterialDecision[];
+  /** What must be handed in. An undecided material is not among it: its row says what to do at the window. */
   readonly toSubmit: readonly Material[];
+  /** Codes of the matter's questions that were left open: an answer may add materials. */
+  readonly openQuestions: readonly string[];
 }

@@ -1,6 +1,23 @@
-import type { Holder, LicenceIdentifier, LicenceTypeCode } from '../code/index.js';
-import type { Call, Purpose } from '../access/access.js';
+import type { Call, Permission, Purpose } from '../access/access.js';
+import { demandPurpose, recordablePurpose } from '../access/purpose.rules.js';
+import { recordingRefusal, type RefusalDeps } from '../access/refusal.service.js';
+import {
+  type Holder,
+  type LicenceIdentifier,
+  licenceIdentifierParts,
+  type LicenceTypeCode,
+} from '../code/index.js';
+import { Fault } from '../errors.js';
+import type { LicenceFieldDefinition } from '../publication/publication.js';
+import type { LicenceTypeService } from '../publication/publication.service.js';
+import { gatherByHolder, gatherByIdentifier } from './gather.service.js';
+import { disclosedFields } from './least-data.rules.js';
 import type { LicenceAnswer } from './licence.js';
+import { recordedAnswers } from './licence-record.rules.js';
+import { type JudgedLicence, judgeLicence } from './licence.rules.js';
+import type { SourceDirectory } from './licence-source.js';
+import { permitMatter, type PermitDeps } from './permit-matter.service.js';
+import { recordsOf } from './told.js';
 
 export interface LicenceService {
   /** One answer per licence found, and one NOT_FOUND, UNDECIDED or WITHHELD answer for each type with none. */
@@ -10,6 +27,7 @@ export interface LicenceService {
       readonly holder: Holder;
       readonly types: readonly LicenceTypeCode[];
       readonly purpose: Purpose;
+      /** Every answer is fetched live as yet, which is younger than any age asked for. */
       readonly maxAge: number | null;
     },
   ): Promise<readonly LicenceAnswer[]>;
@@ -21,4 +39,124 @@ export interface LicenceService {
       readonly maxAge: number | null;
     },
   ): Promise<LicenceAnswer>;
+}
+
+export interface LicenceDeps extends RefusalDeps, PermitDeps {
+  readonly licenceTypes: Pick<LicenceTypeService, 'byCodes'>;
+  readonly directory: SourceDirectory;
+}
+
+/** For one licence type: what may be given of it for this matter. */
+interface TypePermit {
+  readonly type: LicenceTypeCode;
+  readonly permission: Permission;
+  readonly disclosed: readonly LicenceFieldDefinition[];
+}
+
+const mostTypes = 50;
+
+export function openLicenceService(deps: LicenceDeps): LicenceService {
+  const { access, audit, database, directory, licenceTypes } = deps;
+
+  async function permit(
+    call: Call,
+    purpose: Purpose,
+    holder: Holder | null,
+    types: readonly LicenceTypeCode[],
+  ): Promise<readonly TypePermit[]> {
+    const asked = { matter: purpose.matter, holder };
+    const { consumer, publication, matter } = await permitMatter(deps, call, 'licence:read', purpose, asked);
+    if (types.length > mostTypes) throw new Fault('TOO_MANY_ASKED', { most: mostTypes, what: 'types' });
+    const subjects = types.map((licenceType) => ({ kind: 'LICENCE' as const, licenceType }));
+    const [permissions, views] = await Promise.all([
+      access.permissions(consumer, subjects, matter, call.now),
+      licenceTypes.byCodes(types),
+    ]);
+    return types.map((type, index) => {
+      const permission = permissions[index];
+      if (!permission) throw new Error('access gave fewer permissions than subjects');
+      return {
+        type,
+        permission,
+        disclosed: disclosedFields(publication.document, views[index] ?? null, permission),
+      };
+    });
+  }
+
+  /** Called after every outside call has ended; an answer whose row cannot be written is not given. */
+  async function record(
+    call: Call,
+    operation: string,
+    purpose: Purpose,
+    types: readonly LicenceTypeCode[],
+    judged: readonly JudgedLicence[],
+  ): Promise<void> {
+    const holder = judged[0]?.holder ?? null;
+    const answers = judged.map(({ answer }) => answer);
+    await database.transaction((tx) =>
+      audit.append(
+        tx,
+        {
+          consumer: access.demand(call, 'licence:read').name,
+          operation,
+          subject: holder && audit.subjectOf(holder),
+          ...recordablePurpose(purpose, holder),
+          ...recordedAnswers(types, answers),
+          traceId: call.traceId,
+        },
+        call.now,
+      ),
+    );
+  }
+
+  return {
+    async licences(call, { holder, types: asked, purpose }) {
+      const types = [...new Set(asked)];
+      const ask = { operation: 'licences', purpose, holder, detail: { types } };
+      const permits = await recordingRefusal(deps, call, ask, () => permit(call, purpose, holder, types));
+
+      const allowed = permits.filter(({ permission }) => permission.allowed);
+      const told = await gatherByHolder(
+        directory,
+        allowed.map(({ type }) => ({ holder, type, purpose })),
+        call,
+      );
+
+      const judged = permits.flatMap((each) =>
+        judgeLicence(
+          { ...each, holder, identifier: null, told: told[allowed.indexOf(each)] ?? [] },
+          call.now,
+        ),
+      );
+
+      await record(call, 'licences', purpose, types, judged);
+      return judged.map(({ answer }) => answer);
+    },
+
+    async licence(call, { identifier, purpose }) {
+      const { type } = licenceIdentifierParts(identifier);
+      const ask = { operation: 'licence', purpose, holder: null, detail: { types: [type] } };
+      const [permitted] = await recordingRefusal(deps, call, ask, () => permit(call, purpose, null, [type]));
+      if (!permitted) throw new Error('one type asked, no permit came back');
+
+      const asks = permitted.permission.allowed ? [{ identifier, purpose }] : [];
+      const [told = []] = await gatherByIdentifier(directory, asks, call);
+
+      const [judged] = judgeLicence(
+        { ...permitted, holder: null, identifier, told: recordsOf(told) },
+        call.now,
+      );
+      if (!judged) throw new Error('a question was left without an answer');
+      // Only now is it known whose licence it is: the case number must not turn out to be the holder's number.
+      const known = { ...ask, holder: judged.holder };
+      await recordingRefusal(deps, call, known, () =>
+        Promise.resolve(
+          demandPurpose(purpose, { matter: purpose.matter, holder: judged.holder }, deps.caseNumbers),
+        ),
+      );
+
+      await record(call, 'licence', purpose, [type], [judged]);
+      return judged.answer;
+    },
+  };
 }

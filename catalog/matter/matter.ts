@@ -54,3 +54,8 @@ export interface MatterRecord {
 /** A matter as a file or an administrator gives it, before it is compared with what is stored. */
 export type MatterDraft = Omit<MatterRecord, 'status' | 'version'>;
 export type BaseMatterDraft = Omit<BaseMatterView, 'version'>;
+
+/** What one edit of a matter may touch; its codes, organisation and region say which matter it is and stay. */
+export type MatterAmendment = Partial<
+  Pick<MatterDraft, 'name' | 'localCode' | 'type' | 'elements' | 'handlingItems'>
+>;

@@ -21,6 +21,14 @@ export interface RegionRow {
   readonly local: boolean;
 }
 
+/** A functional zone 功能区 (高新区, 滨海新区) or what lies below it: no national table lists it, so its code is local. */
+export interface RegionZone {
+  readonly code: RegionCode;
+  readonly name: string;
+  readonly parent: RegionCode;
+}
+
+/** `read = imported + unchanged`; imported rows are new or differed from what was there. */
 export interface RegionImportResult {
   readonly read: number;
   readonly imported: number;

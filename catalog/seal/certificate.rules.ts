@@ -25,7 +25,7 @@ export function judgeCertificate(
     path.anchored ? passed('CERTIFICATE_SOUND') : unknown('TRUST_ANCHOR_MISSING', anchorWanted(path)),
     ...path.links.filter((link) => !link.anchor).map((link) => judgeRevocation(link, moment, policy)),
   ];
-  const worst = gravest(passed('CERTIFICATE_SOUND', path.links[0].certificate.subject), ...findings);
+  const worst = gravest(passed('CERTIFICATE_SOUND', path.links[0].certificate.name), ...findings);
   if (!holds(worst)) return worst;
   return noteworthy(findings) ?? worst;
 }
@@ -33,7 +33,9 @@ export function judgeCertificate(
 /** A path that passes may still have something to tell: revoked afterwards, or never checked. */
 function noteworthy(findings: readonly SealFinding[]): SealFinding | undefined {
   const codes = ['CERTIFICATE_REVOKED_LATER', 'CERTIFICATE_SOUND_REVOCATION_UNCHECKED'] as const;
-  return codes.map((code) => findings.find(({ reason }) => reason.code === code)).find((note) => note !== undefined);
+  return codes
+    .map((code) => findings.find(({ reason }) => reason.code === code))
+    .find((note) => note !== undefined);
 }
 
 /** In force at that time, whatever else is wrong with it. */
@@ -48,10 +50,10 @@ function judgeSignature({ certificate, signature }: PathLink): SealFinding {
     case 'NO_KEY':
       return unknown('TRUST_ANCHOR_MISSING', certificate.issuer);
     case 'UNSUPPORTED':
-      return unknown('CERTIFICATE_ALGORITHM_UNSUPPORTED', certificate.subject);
+      return unknown('CERTIFICATE_ALGORITHM_UNSUPPORTED', certificate.name);
     case 'BROKEN':
     case 'MALFORMED':
-      return failed('CERTIFICATE_FORGED', certificate.subject);
+      return failed('CERTIFICATE_FORGED', certificate.name);
   }
 }
 
@@ -70,19 +72,22 @@ function judgeExtensions({ certificate, anchor }: PathLink): SealFinding {
 
 function judgeUse({ keyUsage, extendedKeyUsage, name }: CertificateView, use: CertificateUse): SealFinding {
   // An encryption certificate of the same holder must not pass as a signing certificate.
-  const signs = keyUsage === null || keyUsage.includes('digitalSignature') || keyUsage.includes('nonRepudiation');
+  const signs =
+    keyUsage === null || keyUsage.includes('digitalSignature') || keyUsage.includes('nonRepudiation');
   if (!signs) return failed('CERTIFICATE_WRONG_USE', name);
-  if (use === 'STAMP' && extendedKeyUsage?.includes(timeStamping) !== true) return failed('CERTIFICATE_WRONG_USE', name);
+  if (use === 'STAMP' && extendedKeyUsage?.includes(timeStamping) !== true)
+    return failed('CERTIFICATE_WRONG_USE', name);
   return passed('CERTIFICATE_SOUND');
 }
 
 /** `below` authorities stand between this one and the certificate at the foot of the path. */
 function judgeAuthority({ certificate, anchor }: PathLink, below: number): SealFinding {
-  const { isAuthority, pathLength, keyUsage, subject } = certificate;
+  const { isAuthority, pathLength, keyUsage, name } = certificate;
   // Real roots exist without keyCertSign; a root trusted by hand is not asked, but a leaf put in as anchor issues nothing.
-  if (anchor) return isAuthority === false ? failed('ISSUER_NOT_AUTHORITY', subject) : passed('CERTIFICATE_SOUND');
+  if (anchor)
+    return isAuthority === false ? failed('ISSUER_NOT_AUTHORITY', name) : passed('CERTIFICATE_SOUND');
   const may = isAuthority === true && (keyUsage === null || keyUsage.includes('keyCertSign'));
-  if (!may || (pathLength !== null && below > pathLength)) return failed('ISSUER_NOT_AUTHORITY', subject);
+  if (!may || (pathLength !== null && below > pathLength)) return failed('ISSUER_NOT_AUTHORITY', name);
   return passed('CERTIFICATE_SOUND');
 }
 

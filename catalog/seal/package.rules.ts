@@ -13,7 +13,7 @@ export function judgeReferences(facts: SealFacts, all: readonly SignatureFacts[]
   if (references === null) return skipped('NO_PACKAGE');
   switch (references.state) {
     case 'NO_PACKAGE':
-      return unknown('REFERENCES_WITHOUT_PACKAGE', String(references.count));
+      return unknown('REFERENCES_WITHOUT_PACKAGE');
     case 'METHOD_REFUSED':
       return failed('REFERENCE_METHOD_REFUSED', references.method);
     case 'CHECKED':
@@ -25,14 +25,15 @@ function judgeChecked(references: Checked, all: readonly SignatureFacts[]): Seal
   if (references.count === 0) return failed('REFERENCES_EMPTY');
   const { listChange } = references;
   const changed = references.broken.filter(({ path }) => path !== listChange?.path);
-  if (changed.length > 0) return failed(causeOf(changed), references.broken.map(({ path }) => path).join(', '));
-  if (listChange === null) return passed('REFERENCES_MATCH', String(references.count));
+  if (changed.length > 0)
+    return failed(causeOf(changed), references.broken.map(({ path }) => path).join(', '));
+  if (listChange === null) return passed('REFERENCES_MATCH');
   // Only a sound later signature had a right to touch the list. Its own trust is judged in its own verdict.
   const sound = listChange.added.length > 0 && listChange.added.every((index) => isSound(all, index));
   if (!sound) return failed('LIST_CHANGED', listChange.path);
   return listChange.restored
     ? passed('LIST_EXTENDED_LATER', listChange.path)
-    : unknown('LIST_CHANGE_UNDECIDED', listChange.path);
+    : failed('LIST_REWRITTEN', listChange.path);
 }
 
 /** A later signature can itself be followed by a still later one; positions only grow, so this ends. */
@@ -55,7 +56,11 @@ function isSound(all: readonly SignatureFacts[], index: number): boolean {
 }
 
 function causeOf(broken: readonly BrokenReference[]) {
-  const causes = { DIFFERS: 'REFERENCE_CHANGED', MISSING: 'REFERENCE_MISSING', NO_DIGEST: 'REFERENCE_WITHOUT_DIGEST' } as const;
+  const causes = {
+    DIFFERS: 'REFERENCE_CHANGED',
+    MISSING: 'REFERENCE_MISSING',
+    NO_DIGEST: 'REFERENCE_WITHOUT_DIGEST',
+  } as const;
   return causes[broken[0]?.cause ?? 'DIFFERS'];
 }
 
@@ -66,7 +71,9 @@ function causeOf(broken: readonly BrokenReference[]) {
 export function judgeCoverage({ references }: SealFacts, policy: TrustPolicy): SealFinding | null {
   if (references?.state !== 'CHECKED' || references.uncovered.length === 0) return null;
   const detail = references.uncovered.join(', ');
-  return policy.coverage === 'REQUIRED' ? unknown('FILES_UNPROTECTED', detail) : passed('FILES_UNPROTECTED', detail);
+  return policy.coverage === 'REQUIRED'
+    ? unknown('FILES_UNPROTECTED', detail)
+    : passed('FILES_UNPROTECTED', detail);
 }
 
 /** Seal.esl beside the signature is a convenience for viewers; it must not show another seal than the signed one. */

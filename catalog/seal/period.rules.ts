@@ -31,11 +31,13 @@ export function judgeSigningTime(facts: SealFacts, now: Date, policy: TrustPolic
   const findings: SealFinding[] = [];
   if (signedAt.getTime() > latest) findings.push(failed('SIGNED_IN_FUTURE', detail));
   if (seal !== null) {
-    if (sealPeriodAt(seal, signedAt).outcome === 'FAILED') findings.push(failed('SIGNED_OUTSIDE_SEAL', detail));
+    if (sealPeriodAt(seal, signedAt).outcome === 'FAILED')
+      findings.push(failed('SIGNED_OUTSIDE_SEAL', detail));
     const early = seal.createdAt.getTime() - policy.clockSkewSeconds * 1000;
     if (signedAt.getTime() < early) findings.push(failed('SIGNED_BEFORE_SEAL_MADE', detail));
   }
   if (signer === null) findings.push(unknown('SIGNER_UNKNOWN'));
-  else if (!inForce(signer.links[0].certificate, signedAt)) findings.push(failed('SIGNED_OUTSIDE_CERTIFICATE', detail));
+  else if (!inForce(signer.links[0].certificate, signedAt))
+    findings.push(failed('SIGNED_OUTSIDE_CERTIFICATE', detail));
   return gravest(right, ...findings);
 }

@@ -16,13 +16,17 @@ export interface Moment {
  * Was the certificate revoked when it was used? A revocation afterwards does not undo what was done before, unless the
  * key was stolen: then whoever has it can write any earlier time into a signature, and only a time stamp helps.
  */
-export function judgeRevocation({ certificate, revocation }: PathLink, moment: Moment, policy: TrustPolicy): SealFinding {
+export function judgeRevocation(
+  { certificate, revocation }: PathLink,
+  moment: Moment,
+  policy: TrustPolicy,
+): SealFinding {
   const { name } = certificate;
   switch (revocation.state) {
     case 'NO_LIST':
       return policy.revocation === 'REQUIRED'
         ? unknown('REVOCATION_LIST_MISSING', name)
-        : passed('CERTIFICATE_SOUND_REVOCATION_UNCHECKED');
+        : passed('CERTIFICATE_SOUND_REVOCATION_UNCHECKED', name);
     case 'LIST_UNSOUND':
       return unknown('REVOCATION_LIST_UNSOUND', name);
     case 'NOT_LISTED': {

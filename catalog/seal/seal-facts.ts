@@ -70,7 +70,12 @@ export interface SealImprint {
   readonly createdAt: Date;
   readonly validFrom: Date;
   readonly validUntil: Date;
-  readonly picture: { readonly type: string; readonly widthMm: number; readonly heightMm: number; readonly bytes: number };
+  readonly picture: {
+    readonly type: string;
+    readonly widthMm: number;
+    readonly heightMm: number;
+    readonly bytes: number;
+  };
   readonly makerSignature: SignatureCheck;
   readonly maker: CertificatePath;
 }

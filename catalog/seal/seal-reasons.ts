@@ -39,7 +39,10 @@ const verdicts = {
     zh: '签名值与所提供的签名者证书均不符：数据被改动，或由他人签署。',
   },
 
-  SIGNER_LISTED: { en: "The signer's certificate is in the seal's list.", zh: '签章者证书在印章的证书列表中。' },
+  SIGNER_LISTED: {
+    en: "The signer's certificate is in the seal's list.",
+    zh: '签章者证书在印章的证书列表中。',
+  },
   SIGNER_NOT_LISTED: {
     en: "The signer's certificate is not in the seal's list: this person or device may not use this seal.",
     zh: '签章者证书不在印章的证书列表中：该签章者无权使用此印章。',
@@ -54,7 +57,10 @@ const verdicts = {
   SEAL_IN_PERIOD: { en: 'The seal was in its validity period.', zh: '印章在有效期内。' },
   SEAL_NOT_BEGUN: { en: 'The seal was not yet valid.', zh: '印章尚未生效。' },
   SEAL_ENDED: { en: "The seal's validity had ended.", zh: '印章有效期已过。' },
-  SEAL_PERIOD_REVERSED: { en: "The seal's validity ends before it begins.", zh: '印章有效期的截止时间早于起始时间。' },
+  SEAL_PERIOD_REVERSED: {
+    en: "The seal's validity ends before it begins.",
+    zh: '印章有效期的截止时间早于起始时间。',
+  },
 
   CERTIFICATE_SOUND: {
     en: 'The certificate leads to a trusted authority, was in force and not revoked.',
@@ -112,8 +118,14 @@ const verdicts = {
     zh: '该机构的撤销列表早于所判断的时间，请获取新的列表。',
   },
 
-  SIGNED_IN_TIME: { en: 'Signed while seal and certificate were in force.', zh: '签署时印章和证书均在有效期内。' },
-  SIGNED_IN_CERTIFICATE_TIME: { en: 'Signed while the certificate was in force.', zh: '签署时证书在有效期内。' },
+  SIGNED_IN_TIME: {
+    en: 'Signed while seal and certificate were in force.',
+    zh: '签署时印章和证书均在有效期内。',
+  },
+  SIGNED_IN_CERTIFICATE_TIME: {
+    en: 'Signed while the certificate was in force.',
+    zh: '签署时证书在有效期内。',
+  },
   SIGNED_IN_FUTURE: { en: 'The stated signing time lies in the future.', zh: '所称的签署时间在将来。' },
   SIGNED_OUTSIDE_SEAL: { en: "Signed outside the seal's validity period.", zh: '签署时间不在印章有效期内。' },
   SIGNED_OUTSIDE_CERTIFICATE: {
@@ -128,13 +140,19 @@ const verdicts = {
     en: 'The original is not the one that was signed: its SM3 digest differs.',
     zh: '原文与签署时不一致：SM3摘要不符。',
   },
-  ORIGINAL_ABSENT: { en: 'The signed original is not at hand. Give it as well.', zh: '缺少被签署的原文，请一并提供。' },
+  ORIGINAL_ABSENT: {
+    en: 'The signed original is not at hand. Give it as well.',
+    zh: '缺少被签署的原文，请一并提供。',
+  },
   ORIGINAL_COVERED: {
     en: 'The signature value is over the original itself; there is no separate digest.',
     zh: '签名值直接针对原文，没有单独的摘要。',
   },
 
-  REFERENCES_MATCH: { en: 'All listed files of the package are unchanged.', zh: '文件包中所列文件均未被改动。' },
+  REFERENCES_MATCH: {
+    en: 'All listed files of the package are unchanged.',
+    zh: '文件包中所列文件均未被改动。',
+  },
   LIST_EXTENDED_LATER: {
     en: 'All listed files are unchanged; only the list of signatures was extended by a later, sound signature.',
     zh: '所列文件均未被改动；仅签名列表因后续有效签名而追加了记录。',
@@ -143,14 +161,17 @@ const verdicts = {
     en: 'The list of signatures was changed in a way that no later signature explains.',
     zh: '签名列表被改动，且无法由后续签名解释。',
   },
-  LIST_CHANGE_UNDECIDED: {
-    en: 'The list of signatures was rewritten when a later signature was added; its earlier state cannot be restored.',
-    zh: '签名列表在追加后续签名时被重写，无法还原其原始状态。',
+  LIST_REWRITTEN: {
+    en: 'The list of signatures was rewritten when a later signature was added; as its earlier state cannot be restored, this cannot be told from a forgery.',
+    zh: '签名列表在追加后续签名时被重写，无法还原其原始状态，不能排除伪造。',
   },
   REFERENCE_CHANGED: { en: 'A protected file was changed.', zh: '受保护的文件被改动。' },
   REFERENCE_MISSING: { en: 'A protected file was removed.', zh: '受保护的文件被移除。' },
   REFERENCE_WITHOUT_DIGEST: { en: 'A listed file has no usable digest.', zh: '所列文件没有可用的摘要。' },
-  REFERENCES_EMPTY: { en: 'The signature protects no file of the package.', zh: '签名未保护文件包中的任何文件。' },
+  REFERENCES_EMPTY: {
+    en: 'The signature protects no file of the package.',
+    zh: '签名未保护文件包中的任何文件。',
+  },
   REFERENCE_METHOD_REFUSED: {
     en: 'The digests are not made with SM3 and prove nothing.',
     zh: '摘要未采用SM3算法，不足为证。',
@@ -165,24 +186,39 @@ const verdicts = {
   },
 
   SEAL_SAME: { en: 'Seal.esl is the seal inside the signature.', zh: 'Seal.esl与签章中的印章一致。' },
-  SEAL_DIFFERS: { en: 'Seal.esl is not the seal inside the signature.', zh: 'Seal.esl与签章中的印章不一致。' },
+  SEAL_DIFFERS: {
+    en: 'Seal.esl is not the seal inside the signature.',
+    zh: 'Seal.esl与签章中的印章不一致。',
+  },
   SEAL_FILE_ABSENT: { en: 'The package holds no separate seal file.', zh: '文件包中没有单独的印章文件。' },
 
   STAMP_SOUND: { en: 'The time stamp is sound.', zh: '时间戳有效。' },
   STAMP_ABSENT: { en: 'There is no time stamp.', zh: '没有时间戳。' },
   STAMP_UNREADABLE: { en: 'The time stamp cannot be read.', zh: '时间戳无法读取。' },
   STAMP_BROKEN: { en: 'The signature of the time stamp is wrong.', zh: '时间戳的签名错误。' },
-  STAMP_SIGNER_UNKNOWN: { en: 'The certificate of the time-stamp authority is not at hand.', zh: '缺少时间戳机构的证书。' },
+  STAMP_SIGNER_UNKNOWN: {
+    en: 'The certificate of the time-stamp authority is not at hand.',
+    zh: '缺少时间戳机构的证书。',
+  },
   STAMP_OF_OTHER_DATA: { en: 'The time stamp belongs to other data.', zh: '时间戳不属于此签名。' },
   STAMP_SUBJECT_UNDECIDED: {
     en: 'It cannot be told what this time stamp was made over.',
     zh: '无法确定该时间戳所针对的数据。',
   },
-  STAMP_BEFORE_SIGNING: { en: 'The time stamp is older than the stated signing time.', zh: '时间戳早于所称的签署时间。' },
+  STAMP_BEFORE_SIGNING: {
+    en: 'The time stamp is older than the stated signing time.',
+    zh: '时间戳早于所称的签署时间。',
+  },
 
   COMPETENT: { en: "The seal's owner is the body in charge.", zh: '印章所有者是有权机关。' },
-  NOT_COMPETENT: { en: "The seal's owner is not the body in charge of this.", zh: '印章所有者不是有权机关。' },
-  COMPETENCE_UNDECIDED: { en: 'The catalogue does not say who is in charge.', zh: '事项目录未载明有权机关。' },
+  NOT_COMPETENT: {
+    en: "The seal's owner is not the body in charge of this.",
+    zh: '印章所有者不是有权机关。',
+  },
+  COMPETENCE_UNDECIDED: {
+    en: 'The catalogue does not say who is in charge.',
+    zh: '事项目录未载明有权机关。',
+  },
   COMPETENCE_NOT_ASKED: { en: 'Not asked.', zh: '未要求检查。' },
 
   VALID: { en: 'Valid.', zh: '有效。' },
@@ -190,8 +226,8 @@ const verdicts = {
     en: 'Valid: sound when it was sealed. The seal or a certificate is no longer in force today, which does not undo it.',
     zh: '有效：签署时合法有效。印章或证书现已失效，不影响签署时的效力。',
   },
-  NOT_VALID: { en: 'Not valid: {step}. Do not accept.', zh: '无效：{step}。请勿采信。' },
-  UNDECIDED: { en: 'Cannot be decided: {step}.', zh: '无法判断：{step}。' },
+  NOT_VALID: { en: 'Not valid. {step} Do not accept it.', zh: '无效。{step}请勿采信。' },
+  UNDECIDED: { en: 'Cannot be decided. {step}', zh: '无法判断。{step}' },
 } as const satisfies Record<string, Sentence>;
 
 export type SealReasonCode = StructureCode | keyof typeof verdicts;

@@ -1,11 +1,18 @@
 import { judgeCertificate } from './certificate.rules.js';
-import { concludes } from './conclusion.rules.js';
-import { failed, holds, passed, skipped, unknown } from './finding.js';
+import { concludes, concludesUnread } from './conclusion.rules.js';
+import { failed, passed, skipped, unknown } from './finding.js';
 import { judgeCoverage, judgeEmbeddedSeal, judgeReferences } from './package.rules.js';
 import { judgeSealPeriod, judgeSigningTime } from './period.rules.js';
 import { sealStepNames, type CompetenceAnswer, type CompetenceQuestion, type SealFinding } from './seal.js';
-import type { SealInfo, SealStep, SealStepName, SealVerdict } from './seal.js';
-import type { SealFacts, SealImprint, SealReading, SignatureFacts, StructureProblem, UnreadableFacts } from './seal-facts.js';
+import type { SealInfo, SealStep, SealVerdict } from './seal.js';
+import type {
+  SealFacts,
+  SealImprint,
+  SealReading,
+  SignatureFacts,
+  StructureProblem,
+  UnreadableFacts,
+} from './seal-facts.js';
 import { judgeListing, judgeOriginal, judgeSealSignature, judgeSignatureValue } from './signature.rules.js';
 import { judgeTimeStamps, provenTime } from './time-stamp.rules.js';
 import type { TrustSettings } from './trust.js';
@@ -20,7 +27,8 @@ export function judgeSeals(
   now: Date,
   competence: readonly (CompetenceAnswer | undefined)[] = [],
 ): readonly SealVerdict[] {
-  if (reading.state === 'REFUSED') return [unreadable({ state: 'UNREADABLE', id: null, kind: 'SEAL', problem: reading.problem })];
+  if (reading.state === 'REFUSED')
+    return [unreadable({ state: 'UNREADABLE', id: null, kind: 'SEAL', problem: reading.problem })];
   return reading.signatures.map((facts, index) =>
     facts.state === 'UNREADABLE'
       ? unreadable(facts)
@@ -70,7 +78,11 @@ function judgeSeal(
   };
   const steps: SealStep[] = sealStepNames.map((name) => ({ name, ...findings[name] }));
   const coverage = judgeCoverage(facts, policy);
-  if (coverage !== null) steps.splice(steps.findIndex(({ name }) => name === 'REFERENCES') + 1, 0, { name: 'COVERAGE', ...coverage });
+  if (coverage !== null)
+    steps.splice(steps.findIndex(({ name }) => name === 'REFERENCES') + 1, 0, {
+      name: 'COVERAGE',
+      ...coverage,
+    });
   return {
     kind: facts.kind,
     signatureId: facts.id,
@@ -88,38 +100,49 @@ function judgeStructure({ criticalExtensions }: SealFacts): SealFinding {
 }
 
 /** The maker's certificate counts for the time at which the seal was made. */
-function judgeMaker({ seal }: SealFacts, { policy }: TrustSettings, now: Date, proven: Date | null): SealFinding {
+function judgeMaker(
+  { seal }: SealFacts,
+  { policy }: TrustSettings,
+  now: Date,
+  proven: Date | null,
+): SealFinding {
   if (seal === null) return skipped('NO_SEAL');
   return judgeCertificate(seal.maker, 'SIGN', { at: seal.createdAt, now, proven }, policy);
 }
 
 /** A certificate that has expired today does not void a seal set while it was valid: the time of signing counts. */
-function judgeSigner(facts: SealFacts, { policy }: TrustSettings, now: Date, proven: Date | null): SealFinding {
+function judgeSigner(
+  facts: SealFacts,
+  { policy }: TrustSettings,
+  now: Date,
+  proven: Date | null,
+): SealFinding {
   if (facts.form === 'SEAL_ALONE') return skipped('SEAL_ALONE');
   if (facts.signer === null) return unknown('SIGNER_UNKNOWN');
   return judgeCertificate(facts.signer, 'SIGN', { at: facts.signedAt ?? now, now, proven }, policy);
 }
 
 function judgeCompetence(answer: CompetenceAnswer | undefined): SealFinding {
-  switch (answer?.outcome) {
-    case undefined:
-      return skipped('COMPETENCE_NOT_ASKED');
+  if (answer === undefined) return skipped('COMPETENCE_NOT_ASKED');
+  switch (answer.outcome) {
     case 'COMPETENT':
-      return passed('COMPETENT', answer?.detail);
+      return passed('COMPETENT', answer.detail);
     case 'NOT_COMPETENT':
-      return failed('NOT_COMPETENT', answer?.detail);
+      return failed('NOT_COMPETENT', answer.detail);
     case 'UNDECIDED':
-      return unknown('COMPETENCE_UNDECIDED', answer?.detail);
+      return unknown('COMPETENCE_UNDECIDED', answer.detail);
   }
 }
 
 /** That the software ran out of time or room says nothing about the file. */
 function undecided({ code }: StructureProblem): boolean {
-  return code === 'READING_TOO_LONG' || code === 'READER_BUSY';
+  return code === 'READING_TOO_COSTLY' || code === 'READER_BUSY';
 }
 
 function unreadable({ id, kind, problem }: UnreadableFacts): SealVerdict {
-  const structure = undecided(problem) ? unknown(problem.code, problem.detail) : failed(problem.code, problem.detail);
+  const structure = undecided(problem)
+    ? unknown(problem.code, problem.detail)
+    : failed(problem.code, problem.detail);
   const steps = sealStepNames.map((name): SealStep => ({
     name,
     ...(name === 'STRUCTURE' ? structure : skipped('NOT_REACHED')),
@@ -127,7 +150,7 @@ function unreadable({ id, kind, problem }: UnreadableFacts): SealVerdict {
   return {
     kind,
     signatureId: id,
-    ...concludes(null, steps, null, null),
+    ...concludesUnread(steps),
     signer: null,
     signedAt: null,
     seal: null,
@@ -135,7 +158,18 @@ function unreadable({ id, kind, problem }: UnreadableFacts): SealVerdict {
   };
 }
 
-function sealInfo({ id, name, type, standard, version, vendor, createdAt, validFrom, validUntil, maker }: SealImprint): SealInfo {
+function sealInfo({
+  id,
+  name,
+  type,
+  standard,
+  version,
+  vendor,
+  createdAt,
+  validFrom,
+  validUntil,
+  maker,
+}: SealImprint): SealInfo {
   const makerName = maker.links[0].certificate.name;
   return { id, name, type, standard, version, vendor, maker: makerName, createdAt, validFrom, validUntil };
 }

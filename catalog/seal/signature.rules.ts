@@ -23,7 +23,7 @@ export function judgeSignatureValue(facts: SealFacts): SealFinding {
 export function judgeListing({ form, kind, listed, signer }: SealFacts): SealFinding {
   if (form === 'SEAL_ALONE') return skipped('SEAL_ALONE');
   if (kind === 'SIGNATURE' || listed === null) return skipped('NO_SEAL');
-  const name = signer?.links[0].certificate.subject ?? null;
+  const name = signer?.links[0].certificate.name ?? null;
   return listed === 'NOT_LISTED' ? failed('SIGNER_NOT_LISTED', name) : passed('SIGNER_LISTED', name);
 }
 

@@ -96,9 +96,9 @@ export const structureReasons = {
     en: 'The package lists a seal here, but the data hold a plain signature without a seal.',
     zh: '文件列明此处为电子签章，但数据中只有不含印章的签名。',
   },
-  READING_TOO_LONG: {
-    en: 'Reading the file took longer than allowed and was stopped. Nothing is said about the signature.',
-    zh: '读取文件超过允许的时间，已停止。对签名不作判断。',
+  READING_TOO_COSTLY: {
+    en: 'Reading the file took more time or memory than allowed and was stopped. Nothing is said about the signature.',
+    zh: '读取文件占用的时间或内存超过允许范围，已停止。对签名不作判断。',
   },
   READER_BUSY: {
     en: 'Too many files are being verified just now. Try again shortly.',

@@ -18,7 +18,12 @@ export function provenTime(facts: SealFacts, now: Date, policy: TrustPolicy): Da
   return stamp.time;
 }
 
-function judgeTimeStamp(stamp: TimeStampFacts, facts: SealFacts, now: Date, policy: TrustPolicy): SealFinding {
+function judgeTimeStamp(
+  stamp: TimeStampFacts,
+  facts: SealFacts,
+  now: Date,
+  policy: TrustPolicy,
+): SealFinding {
   if (stamp.state === 'UNREADABLE' || stamp.time === null) return failed('STAMP_UNREADABLE', stamp.over);
   const detail = `${stamp.over}: ${beijingTime(stamp.time)}`;
   const findings: SealFinding[] = [judgeValue(stamp, detail)];

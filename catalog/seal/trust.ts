@@ -8,7 +8,6 @@ export interface TrustedCertificate {
 
 export interface RevocationList {
   readonly der: Uint8Array;
-  readonly issuer: string;
   readonly digest: string;
 }
 
@@ -42,7 +41,11 @@ export interface TrustSettings extends TrustMaterial {
   readonly policy: TrustPolicy;
 }
 
-export const strictPolicy: TrustPolicy = { revocation: 'IF_KNOWN', coverage: 'REQUIRED', clockSkewSeconds: 300 };
+export const strictPolicy: TrustPolicy = {
+  revocation: 'IF_KNOWN',
+  coverage: 'REQUIRED',
+  clockSkewSeconds: 300,
+};
 
 /** Nothing is trusted: signatures are checked, but no certificate can be believed. */
 export const noTrust: TrustSettings = {

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ChannelListener, ChannelSubscription } from './listen.js';
 
 /** Something SQL can be asked of. Parameters are `$1`, `$2` … and always bound, never written into the text. */
 export interface Sql {
@@ -8,6 +9,11 @@ export interface Sql {
 /** One open transaction: `query` and `em` work on the same connection, so both commit or neither does. */
 export interface Transaction extends Sql {
   readonly em: EntityManager;
+  /**
+   * Called once the transaction is over, committed or not, before `transaction` returns: for what is kept in memory and
+   * must not outlive it. Must not throw.
+   */
+  afterEnd(work: () => void): void;
 }
 
 /**
@@ -25,6 +31,8 @@ export interface Database extends Sql {
     parameters?: readonly unknown[],
     batch?: number,
   ): AsyncIterable<Row[]>;
+  /** Hears what committed transactions of any process `notify` on a channel; ends with `close`. */
+  listen(channel: string, listener: ChannelListener): ChannelSubscription;
   /** Brings the schema up to date under a lock; two processes may call it at the same time. */
   migrate(): Promise<readonly string[]>;
   /** Names of migrations that this program knows and the database has not yet. */

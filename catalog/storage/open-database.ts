@@ -4,6 +4,7 @@ import { Pool, types, type PoolClient } from 'pg';
 import { Fault } from '../errors.js';
 import { entities } from '../entities.js';
 import type { Database, SqlObserver, Transaction } from './database.js';
+import { listen, type ChannelSubscription } from './listen.js';
 import { migrations } from './migrations/index.js';
 
 export interface DatabaseOptions {
@@ -56,6 +57,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     migrations: { migrationsList: [...migrations], snapshot: false, transactional: true, allOrNothing: true },
   });
 
+  const subscriptions: ChannelSubscription[] = [];
+
   return {
     async query<Row extends object>(text: string, parameters: readonly unknown[] = []) {
       observe(text);
@@ -68,18 +71,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
 
     async transaction<Result>(work: (tx: Transaction) => Promise<Result>) {
-      return orm.em.fork().transactional(async (em) => {
+      const afterwards: (() => void)[] = [];
+      const running = orm.em.fork().transactional(async (em) => {
         const context = em.getTransactionContext<TransactionContext>();
         if (!context) throw new Error('MikroORM opened no transaction');
         const connection = await context.client.acquireConnection();
         return work({
           em,
+          afterEnd: (work) => void afterwards.push(work),
           async query<Row extends object>(text: string, parameters: readonly unknown[] = []) {
             observe(text);
             return (await connection.query<Row & Record<string, unknown>>(text, [...parameters])).rows;
           },
         });
       });
+      return running.finally(() => afterwards.forEach((work) => work()));
     },
 
     async *stream<Row extends object>(text: string, parameters: readonly unknown[] = [], batch = 1_000) {
@@ -103,6 +109,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         if (!failed) await client.query('rollback').catch((error: unknown) => (failed = error as Error));
         client.release(failed);
       }
+    },
+
+    listen(channel, listener) {
+      const subscription = listen(options.url, channel, listener);
+      subscriptions.push(subscription);
+      return subscription;
     },
 
     async migrate() {
@@ -130,6 +142,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
 
     async close() {
+      await Promise.all(subscriptions.map((subscription) => subscription.close()));
       await orm.close(true);
       await pool.end();
     },

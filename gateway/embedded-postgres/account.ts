@@ -44,6 +44,11 @@ export async function give(path: string, account: ServerAccount | undefined): Pr
   if (owner.uid !== account.uid) await chown(path, account.uid, account.gid);
 }
 
+/** What root writes in the folder of an ordinary user must stay that user's to read. */
+export async function giveToOwnerOf(folder: string, path: string): Promise<void> {
+  if (isRoot()) await give(path, await stat(folder));
+}
+
 /** A cluster that root brought back from a copy belongs to root: hand all of it over. */
 export async function giveTree(folder: string, account: ServerAccount | undefined): Promise<void> {
   if (account === undefined || (await stat(folder)).uid === account.uid) return;
@@ -70,6 +75,17 @@ export async function blockingFolder(
     if (passable === 0) return folder;
   }
   return undefined;
+}
+
+/**
+ * A private DATA_DIR of root's (0700, as mkdtemp makes it) stays closed to everybody but the server's group, who may
+ * pass and not look. Not done where a group has rights already: that is somebody's arrangement.
+ */
+export async function letPass(folder: string, account: ServerAccount | undefined): Promise<void> {
+  const { uid, mode } = await stat(folder);
+  if (account === undefined || uid !== ROOT || (mode & 0o070) !== 0) return;
+  await chown(folder, ROOT, account.gid);
+  await chmod(folder, (mode & 0o777) | 0o010);
 }
 
 /** A folder that other accounts may pass, whatever root's umask says; one that exists keeps its mode. */

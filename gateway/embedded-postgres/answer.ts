@@ -7,7 +7,6 @@ export type Answer =
   | { readonly kind: 'refused' }
   | { readonly kind: 'silent'; readonly detail: string };
 
-const ASK_MS = 10_000;
 const PASSWORD_WRONG = new Set(['28P01', '28000']);
 const CROWDED = '53300';
 
@@ -25,14 +24,10 @@ interface Row {
  * Asks the server who it is, and makes our database if a killed first start did not come to it. Ask only a process
  * that is known to work in our cluster: a stranger on the port could demand the password in clear.
  */
-export async function ask(port: number, cluster: string, password: string): Promise<Answer> {
+export async function ask(port: number, cluster: string, password: string, waitMs: number): Promise<Answer> {
   const client = new Client({
     ...{ host: '127.0.0.1', port, user: SUPERUSER, password, database: 'postgres', ssl: false },
-    ...{
-      connectionTimeoutMillis: ASK_MS,
-      query_timeout: ASK_MS,
-      application_name: 'tongban embedded-postgres',
-    },
+    ...{ connectionTimeoutMillis: waitMs, query_timeout: waitMs, application_name: 'tongban-gate' },
   });
   client.on('error', () => undefined); // a connection that breaks later also fails the query below
   try {

@@ -10,7 +10,9 @@ import type { Premises } from './premises.js';
 import { refusal } from './refusal.js';
 
 const STOP_MS = 30_000;
-const SILENT_STOP_MS = 3_000;
+const SILENT_STOP_MS = 5_000;
+const ASK_MS = 20_000; // on a machine at its limits
+const ASK_LEFTOVER_MS = 3_000; // if nobody uses it, a new server costs less than waiting
 
 function startFailed({ room }: Premises, detail: string): Error {
   return refusal('START_FAILED', { path: room.cluster, detail, log: room.log });
@@ -57,7 +59,8 @@ export async function joinRunning(
   const { room, log } = premises;
   const server = (await hasCluster(room)) ? await settled(premises) : undefined;
   if (server === undefined) return undefined;
-  const answer = await ask(server.port, room.cluster, await readPassword(room));
+  const waitMs = usedByOthers ? ASK_MS : ASK_LEFTOVER_MS;
+  const answer = await ask(server.port, room.cluster, await readPassword(room), waitMs);
   if (answer.kind === 'refused')
     throw refusal('PASSWORD_REFUSED', { cluster: room.cluster, path: room.password });
   const fault = unsuitable(answer, server, premises);
@@ -95,7 +98,7 @@ export async function startAnew(premises: Premises): Promise<Postmaster> {
   }
   const password = await readPassword(room);
   const server = await launchServer(room, native, account, { durability, port, timeoutMs, log });
-  const answer = await ask(server.port, room.cluster, password);
+  const answer = await ask(server.port, room.cluster, password, ASK_MS);
   if (answer.kind !== 'ours') {
     await stopServer(premises, server);
     if (answer.kind === 'silent') throw startFailed(premises, `it does not answer (${answer.detail})`);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerAccount } from './account.js';
-import { give, giveTree } from './account.js';
+import { give, giveToOwnerOf, giveTree } from './account.js';
 import type { Native } from './native.js';
 import { programPath } from './native.js';
 import type { Durability } from './options.js';
 import { runProgram } from './program.js';
-import { errnoOf, refusal } from './refusal.js';
+import { errnoOf, outputRefusal, refusal } from './refusal.js';
 import type { Room } from './room.js';
 import { judgeOutput, lacksLocale } from './server-output.rules.js';
 import { FIRST_SETTINGS, asArguments } from './settings.js';
@@ -38,6 +38,7 @@ async function firstPassword(room: Room): Promise<string> {
   const password = randomBytes(32).toString('base64url');
   const draft = `${room.password}.new`;
   await writeFile(draft, `${password}\n`, { mode: 0o600, flush: true });
+  await giveToOwnerOf(room.folder, draft);
   await rename(draft, room.password);
   return password;
 }
@@ -88,8 +89,12 @@ export async function createCluster(
     await give(draft, account);
     const done = await runInitdb(draft, native, account, durability);
     if (done.code !== 0) {
-      const { reason, detail } = judgeOutput(done.output);
-      throw refusal(reason, { path: room.folder, log: 'the lines above', detail });
+      await appendFile(room.log, done.output, { mode: 0o600 }).catch(() => undefined); // the disk may be full
+      throw outputRefusal(judgeOutput(done.output), {
+        cluster: room.cluster,
+        log: room.log,
+        version: native.version,
+      });
     }
     await rename(join(draft, 'cluster'), room.cluster);
   } finally {

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { open, rename, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerAccount } from './account.js';
-import { spawnAs } from './account.js';
+import { giveToOwnerOf, spawnAs } from './account.js';
 import type { Native } from './native.js';
 import { programPath } from './native.js';
 import type { Durability, ServerLog } from './options.js';
@@ -11,7 +11,7 @@ import { choosePort, rememberPort } from './port.js';
 import { findPostmaster, stopPostmaster } from './postmaster.js';
 import type { Postmaster } from './postmaster.js';
 import { PROGRAM_CWD, PROGRAM_ENV } from './program.js';
-import { errnoOf, refusal } from './refusal.js';
+import { errnoOf, outputRefusal, refusal } from './refusal.js';
 import type { Room } from './room.js';
 import { judgeOutput } from './server-output.rules.js';
 import type { ServerFailure } from './server-output.rules.js';
@@ -62,6 +62,7 @@ async function textFrom(path: string, offset: number): Promise<string> {
 async function spawnServer(room: Room, native: Native, account: ServerAccount | undefined, args: string[]) {
   const file = await open(room.log, 'a', 0o600);
   try {
+    await giveToOwnerOf(room.folder, room.log);
     const child = spawn(programPath(native.folder, 'postgres'), ['-D', room.cluster, ...args], {
       ...spawnAs(account),
       cwd: PROGRAM_CWD,
@@ -136,12 +137,8 @@ export async function launchServer(
       await rememberPort(room, port);
       return outcome;
     }
-    const { reason, detail } = outcome;
-    if (reason !== 'PORT_TAKEN' || launch.port !== undefined || tries === PORT_TRIES) {
-      throw refusal(reason, {
-        ...{ path: room.cluster, cluster: room.cluster, port, detail, log: room.log },
-        ...{ platform: process.platform, found: 'another', expected: native.version, code: 'EROFS' },
-      });
+    if (outcome.reason !== 'PORT_TAKEN' || launch.port !== undefined || tries === PORT_TRIES) {
+      throw outputRefusal(outcome, { cluster: room.cluster, log: room.log, version: native.version, port });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { giveToOwnerOf } from './account.js';
 import { errnoOf, refusal } from './refusal.js';
 import type { Room } from './room.js';
 
@@ -36,5 +37,6 @@ export async function choosePort(room: Room, wanted: number | undefined): Promis
 export async function rememberPort(room: Room, port: number): Promise<void> {
   const draft = `${room.port}.new`;
   await writeFile(draft, `${port}\n`, { mode: 0o600 });
+  await giveToOwnerOf(room.folder, draft);
   await rename(draft, room.port);
 }

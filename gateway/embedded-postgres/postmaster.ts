@@ -1,7 +1,7 @@
 import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isSameProcess, serverProcessesIn, startOf, worksIn } from './process-mark.js';
+import { exists, isSameProcess, serverProcessesIn, startOf, worksIn } from './process-mark.js';
 import { runProgram } from './program.js';
 import { errnoOf } from './refusal.js';
 
@@ -48,8 +48,9 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
 
 /**
  * No server runs, but a lock file may be left. PostgreSQL removes that of a dead process itself (and looks whether
- * its shared memory is still in use), but refuses to start while the number belongs to anyone alive: after a reboot
- * that is some stranger. Children of a killed server are ended first, so that never two servers write.
+ * its shared memory is still in use), but refuses to start while the number belongs to anyone: after a reboot to some
+ * stranger, in a container without an init to the dead server itself. Children of a killed server are ended first,
+ * so that never two servers write.
  */
 export async function clearStaleLock(cluster: string): Promise<void> {
   if ((await findPostmaster(cluster)) !== undefined) return;
@@ -62,7 +63,7 @@ export async function clearStaleLock(cluster: string): Promise<void> {
     await sleep(50);
   }
   const file = await readLockFile(cluster);
-  if (file === 'unreadable' || (file !== undefined && startOf(file.pid) !== undefined)) {
+  if (file === 'unreadable' || (file !== undefined && exists(file.pid))) {
     await rm(join(cluster, LOCK_FILE), { force: true });
   }
 }
@@ -96,6 +97,7 @@ export async function stopPostmaster(
     const patience = String(Math.ceil(fastMs / 1000));
     await runProgram(pgCtl, ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', patience], undefined);
   } else {
+    signal(server.pid, 'SIGCONT'); // one that was suspended could not obey
     const steps = [
       ['SIGINT', fastMs],
       ['SIGQUIT', LAST_WORDS_MS],

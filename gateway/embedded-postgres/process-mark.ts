@@ -14,7 +14,8 @@ export type ProcessMark = string;
 const HIDDEN = 'hidden';
 const MARK = /^(\d+)\.([0-9a-z]+)\.([0-9a-f]+)\.[0-9a-f]+$/;
 
-function exists(pid: number): boolean {
+/** Also of one that has ended but was not yet asked for by its parent: to kill(2), and so to PostgreSQL, it lives. */
+export function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -75,6 +75,21 @@ export function refusal(
   return new EmbeddedPostgresError(reason, facts, `${en}\n${zh}`, cause);
 }
 
+/** What initdb or postgres said before it ended, with the facts its sentence needs. */
+export function outputRefusal(
+  { reason, detail }: { reason: EmbeddedPostgresReason; detail: string },
+  where: { cluster: string; log: string; version: string; port?: number },
+): EmbeddedPostgresError {
+  const { cluster, log, version, port } = where;
+  const more: Partial<Record<EmbeddedPostgresReason, EmbeddedPostgresFacts>> = {
+    VERSION_MISMATCH: { cluster, found: 'of another version', expected: version },
+    PORT_TAKEN: { port: port ?? 0 },
+    PLATFORM_UNSUPPORTED: { platform: `${process.platform}-${process.arch}` },
+    DATA_DIR_READ_ONLY: { code: 'EROFS' },
+  };
+  return refusal(reason, { path: cluster, detail, log, ...more[reason] });
+}
+
 export function errnoOf(error: unknown): string | undefined {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;

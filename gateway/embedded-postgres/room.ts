@@ -1,7 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { blockingFolder, isRoot, openFolder, serverAccount } from './account.js';
+import {
+  access,
+  chmod,
+  constants,
+  link,
+  mkdir,
+  readFile,
+  realpath,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { blockingFolder, isRoot, letPass, openFolder, serverAccount } from './account.js';
 import type { ServerLog } from './options.js';
 import { EmbeddedPostgresError } from './reason.js';
 import { errnoOf, refusal } from './refusal.js';
@@ -98,28 +110,41 @@ async function chooseFolder(dataDir: string, outsideDir: string, log: ServerLog)
   const inside = join(dataDir, 'postgres');
   const pointed = await readPointer(pointer);
   if (pointed !== undefined) return pointed;
-  if (!isRoot() || (await isFolder(join(inside, 'cluster')))) return inside;
-  const blocked = await blockingFolder(dataDir, await serverAccount(join(inside, 'cluster')));
-  if (blocked === undefined) return inside;
+  if (!isRoot()) return inside;
+  const account = await serverAccount(join(inside, 'cluster'));
+  if ((await blockingFolder(dataDir, account)) === (await realpath(dataDir))) await letPass(dataDir, account);
+  const blocked = await blockingFolder(dataDir, account);
+  if (blocked === undefined || (await isFolder(join(inside, 'cluster')))) return inside;
   return moveOutside(dataDir, outsideDir, pointer, log).catch((error: unknown) => {
     if (error instanceof EmbeddedPostgresError) throw error;
     throw refusal('DATA_DIR_UNREACHABLE', { path: dataDir, folder: blocked, user: 'nobody' }, error);
   });
 }
 
+/** On a read-only disk Node says of a missing folder only that it is missing: ask why it cannot be made. */
+async function makeFolder(path: string, mode = 0o777): Promise<void> {
+  await mkdir(path, { recursive: true, mode }).catch(async (error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    let parent = dirname(path);
+    while (!(await isFolder(parent)) && dirname(parent) !== parent) parent = dirname(parent);
+    await access(parent, constants.W_OK);
+    throw error;
+  });
+}
+
 export async function openRoom(dataDir: string, outsideDir: string, log: ServerLog): Promise<Room> {
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   if (!(await isFolder(dataDir))) throw refusal('DATA_DIR_NOT_A_FOLDER', { path: dataDir });
   const room = roomAt(await chooseFolder(dataDir, outsideDir, log));
-  const made = await mkdir(room.folder, { recursive: true, mode: 0o700 });
-  // The server's account must pass through, whatever root's umask; what is secret inside has modes of its own.
-  if (isRoot() && (made !== undefined || room.folder.startsWith(outsideDir))) await chmod(room.folder, 0o711);
-  const owner = (await stat(room.folder)).uid;
+  await makeFolder(room.folder, 0o700);
+  const { uid: owner } = await stat(room.folder);
   const user = process.getuid?.();
   if (user !== undefined && !isRoot() && owner !== user) {
     throw refusal('DATA_DIR_FOREIGN', { path: room.folder, owner, user });
   }
-  await mkdir(room.users, { recursive: true, mode: 0o700 });
-  await mkdir(room.claims, { recursive: true, mode: 0o700 });
+  // The server's account must pass through root's folder; what is secret inside has modes of its own.
+  if (isRoot() && owner === user) await chmod(room.folder, 0o711);
+  await makeFolder(room.users, 0o700);
+  await makeFolder(room.claims, 0o700);
   return room;
 }

@@ -5,18 +5,23 @@ export class Migration0001Regions extends Migration {
   override up(): void {
     this.addSql(`
       create table region (
-        code text primary key check (code ~ '^[0-9]{12}$'),
+        -- collate "C" as the path: codes read from a path then meet the index of this column, whatever the database's own collation
+        code text collate "C" primary key check (code ~ '^[0-9]{12}$'),
         name text not null,
         level smallint not null check (level between 1 and 6),
-        parent text references region (code),
+        parent text collate "C" references region (code),
         -- codes from the nation down to the region itself, joined by '/': ancestors are read from it, descendants by prefix
         path text collate "C" not null,
         local boolean not null default false,
+        -- counts the changes of a local zone, for its entries in the feed
+        version integer not null default 1,
         source text not null
       )`);
     this.addSql(`create index region_parent on region (parent, code)`);
     this.addSql(`create unique index region_path on region (path)`);
-    this.addSql(`create index region_name on region (name)`);
+    // Lists of one level, and names by their beginning: bytewise, or an outside database's own collation would not serve it.
+    this.addSql(`create index region_level on region (level, code)`);
+    this.addSql(`create index region_name on region (name collate "C", code)`);
 
     this.addSql(`
       create table organisation (
@@ -26,10 +31,11 @@ export class Migration0001Regions extends Migration {
         local_code text,
         name text not null,
         kind smallint,
-        region_code text references region (code),
+        region_code text collate "C" references region (code),
         level smallint,
+        version integer not null default 1,
         source text not null,
-        updated_at timestamptz not null default now()
+        updated_at timestamptz not null
       )`);
     this.addSql(`create index organisation_region on organisation (region_code, key)`);
     this.addSql(`create index organisation_name on organisation (name)`);

@@ -19,7 +19,13 @@ export class Migration0002Records extends Migration {
       )`);
     this.addSql(`create index change_key on change (kind, key, position)`);
     this.addSql(`create index change_region on change (region_path, position)`);
-    this.addSql(`create table origin (id text primary key, made_at timestamptz not null default now())`);
+    // At most one row: whoever comes first names this gateway, everyone else reads the name.
+    this.addSql(`
+      create table origin (
+        sole boolean primary key default true check (sole),
+        id text not null,
+        made_at timestamptz not null
+      )`);
 
     this.addSql(`
       create table audit_entry (

@@ -10,6 +10,11 @@ export class Migration0003Catalogue extends Migration {
         authority_code text not null,
         authority_name text,
         fields jsonb not null default '[]',
+        version integer not null default 1,
+        -- of the content, so that a load that changes nothing writes nothing
+        digest text not null,
+        -- name and code, folded for search (catalog/matter/search.rules.ts)
+        search_text text not null,
         source text not null
       )`);
     this.addSql(`
@@ -21,6 +26,9 @@ export class Migration0003Catalogue extends Migration {
         version integer not null,
         -- element name → value, see catalog/matter/element.ts
         elements jsonb not null,
+        digest text not null,
+        -- names, folded for search (catalog/matter/search.rules.ts)
+        search_text text not null,
         source text not null,
         updated_at timestamptz not null
       )`);
@@ -33,7 +41,7 @@ export class Migration0003Catalogue extends Migration {
         local_code text,
         base_code text,
         organisation_key text not null references organisation (key) on update cascade,
-        region_code text references region (code),
+        region_code text collate "C" references region (code),
         level smallint,
         type text,
         name text not null,
@@ -41,8 +49,11 @@ export class Migration0003Catalogue extends Migration {
         version integer not null,
         -- only what this level owns; the rest comes from the base matter
         elements jsonb not null,
+        digest text not null,
         source text not null,
-        updated_at timestamptz not null
+        updated_at timestamptz not null,
+        -- a matter that has a code is known by it, or two keys could stand for one matter
+        check (code is null or code = key)
       )`);
     this.addSql(`create index matter_base on matter (base_code, region_code)`);
     this.addSql(`create index matter_organisation on matter (organisation_key, key)`);
@@ -62,9 +73,10 @@ export class Migration0003Catalogue extends Migration {
         matter_key text not null references matter (key) on update cascade,
         version integer not null,
         code text,
+        local_code text,
         base_code text,
         organisation_key text not null,
-        region_code text,
+        region_code text collate "C",
         region_path text collate "C",
         level smallint,
         type text,
@@ -72,9 +84,13 @@ export class Migration0003Catalogue extends Migration {
         handling_kind text,
         online boolean,
         service_objects text[] not null default '{}',
+        -- every licence type that the document names, registered or not
+        licence_types text[] not null default '{}',
         digest text not null,
         document jsonb not null,
+        -- one and two characters of every searched word, and the folded text that longer words are looked up in again
         search tsvector not null,
+        search_text text not null,
         published_by text not null,
         published_at timestamptz not null,
         effective_from timestamptz not null,
@@ -84,11 +100,19 @@ export class Migration0003Catalogue extends Migration {
       )`);
     this.addSql(`create unique index publication_current on publication (matter_key) where current`);
     this.addSql(`create unique index publication_code on publication (code) where current`);
-    this.addSql(`create index publication_base on publication (base_code, region_code) where current`);
-    this.addSql(`create index publication_region on publication (region_code, base_code) where current`);
+    this.addSql(
+      `create index publication_base on publication (base_code, region_code, matter_key) where current`,
+    );
+    this.addSql(
+      `create index publication_region on publication (region_code, base_code, matter_key) where current`,
+    );
     this.addSql(`create index publication_path on publication (region_path, matter_key) where current`);
     this.addSql(
       `create index publication_organisation on publication (organisation_key, matter_key) where current`,
+    );
+    this.addSql(`create index publication_local_code on publication (local_code) where current`);
+    this.addSql(
+      `create index publication_licence_types on publication using gin (licence_types) where current`,
     );
     this.addSql(`create index publication_search on publication using gin (search) where current`);
     // Which published matters ask for which licence type or data check: the link that this project adds.

@@ -2,6 +2,7 @@ import { Migration0001Regions } from './0001-regions.js';
 import { Migration0002Records } from './0002-records.js';
 import { Migration0003Catalogue } from './0003-catalogue.js';
 import { Migration0004Access } from './0004-access.js';
+import { Migration0005Sync } from './0005-sync.js';
 
 /** Forward only, in this order. A migration that has landed is never changed: write the next one. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '0002-records', class: Migration0002Records },
   { name: '0003-catalogue', class: Migration0003Catalogue },
   { name: '0004-access', class: Migration0004Access },
+  { name: '0005-sync', class: Migration0005Sync },
 ] as const;

@@ -1,0 +1,99 @@
+import type { Sql } from '../storage/index.js';
+import type { AuditDraft, AuditEntryView, AuditFilter, AuditOutcome } from './audit.js';
+import type { Reason } from '../wording.js';
+
+interface AuditRow {
+  readonly position: number;
+  readonly at: Date;
+  readonly consumer: string;
+  readonly operation: string;
+  readonly subject: string | null;
+  readonly matter: string | null;
+  readonly case_number: string | null;
+  readonly mode: string | null;
+  readonly clerk: string | null;
+  readonly outcome: AuditOutcome;
+  readonly reasons: readonly Reason[];
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly trace_id: string;
+  readonly leaf: string;
+}
+
+export async function insertAuditEntry(sql: Sql, entry: AuditDraft, at: Date, leaf: string): Promise<string> {
+  const [row] = await sql.query<{ position: number }>(
+    `insert into audit_entry
+       (at, consumer, operation, subject, matter, case_number, mode, clerk, outcome, reasons, detail, trace_id, leaf)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     returning position`,
+    [
+      ...[at, entry.consumer, entry.operation, entry.subject, entry.matter, entry.caseNumber, entry.mode],
+      ...[entry.clerk, entry.outcome, JSON.stringify(entry.reasons), JSON.stringify(entry.detail)],
+      ...[entry.traceId, leaf],
+    ],
+  );
+  if (!row) throw new Error('the audit entry was not written');
+  return String(row.position);
+}
+
+/** `subject` in place of the holder: the number itself never reaches SQL. */
+export type AuditCondition = Omit<AuditFilter, 'holder'> & { readonly subject?: string };
+
+export async function selectAuditEntries(
+  sql: Sql,
+  condition: AuditCondition,
+  range: { readonly before: string; readonly limit: number },
+): Promise<AuditEntryView[]> {
+  const { text, parameters } = whereOf(condition, 3);
+  const rows = await sql.query<AuditRow>(
+    `select * from audit_entry where position < $1 and ${text} order by position desc limit $2`,
+    [range.before, range.limit, ...parameters],
+  );
+  return rows.map(viewOf);
+}
+
+export async function countAuditEntries(sql: Sql, condition: AuditCondition): Promise<number> {
+  const { text, parameters } = whereOf(condition, 1);
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*) as count from audit_entry where ${text}`,
+    parameters,
+  );
+  return row?.count ?? 0;
+}
+
+/** `first`: the number of the first parameter that the statement has left free. */
+function whereOf(condition: AuditCondition, first: number): { text: string; parameters: unknown[] } {
+  const tests: readonly (readonly [string, unknown])[] = [
+    ['consumer =', condition.consumer],
+    ['operation =', condition.operation],
+    ['case_number =', condition.caseNumber],
+    ['matter =', condition.matter],
+    ['outcome =', condition.outcome],
+    ['subject =', condition.subject],
+    ['at >=', condition.since],
+    ['at <', condition.until],
+  ];
+  const asked = tests.filter(([, value]) => value !== undefined && value !== null);
+  return {
+    text: ['true', ...asked.map(([test], index) => `${test} $${index + first}`)].join(' and '),
+    parameters: asked.map(([, value]) => value),
+  };
+}
+
+function viewOf(row: AuditRow): AuditEntryView {
+  return {
+    position: String(row.position),
+    at: row.at,
+    consumer: row.consumer,
+    operation: row.operation,
+    subject: row.subject,
+    matter: row.matter,
+    caseNumber: row.case_number,
+    mode: row.mode,
+    clerk: row.clerk,
+    outcome: row.outcome,
+    reasons: row.reasons,
+    detail: row.detail,
+    traceId: row.trace_id,
+    leaf: row.leaf,
+  };
+}

@@ -1,0 +1,38 @@
+import { Fault, reasonOf } from '../../../catalog/errors.js';
+import type { Wording } from '../../../catalog/ports.js';
+import type { SourceDefinitionFinding } from '../options.js';
+
+/** What is wrong at one place of a definition. */
+export interface DefinitionProblem {
+  readonly path: string;
+  readonly problem: Wording;
+}
+
+/** Thrown while a source is being opened, with everything that is wrong at once. */
+export class DefinitionRefused extends Error {
+  constructor(readonly problems: readonly DefinitionProblem[]) {
+    super('The source definition is not valid');
+    this.name = 'DefinitionRefused';
+  }
+}
+
+export function refuseIfAny(problems: readonly DefinitionProblem[]): void {
+  if (problems.length > 0) throw new DefinitionRefused(problems);
+}
+
+export function definitionFinding(
+  file: string,
+  { path, problem }: DefinitionProblem,
+): SourceDefinitionFinding {
+  const place = path === '' ? '/' : path;
+  const sentence = (words: string) =>
+    reasonOf(new Fault('SOURCE_DEFINITION_INVALID', { file, path: place, problem: words }));
+  return {
+    code: 'SOURCE_DEFINITION_INVALID',
+    en: sentence(problem.en).en,
+    zh: sentence(problem.zh).zh,
+    file,
+    path,
+    problem,
+  };
+}

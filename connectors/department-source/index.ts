@@ -1,0 +1,7 @@
+export { openDepartmentSources } from './open-department-sources.js';
+export type {
+  DepartmentSources,
+  DepartmentSourcesOptions,
+  SourceDefinitionFinding,
+  SourceLog,
+} from './options.js';

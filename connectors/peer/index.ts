@@ -1,0 +1,1 @@
+export { openPeerFeed, type OpenPeerFeed } from './peer-feed.connector.js';

@@ -1,0 +1,1 @@
+export { openRegionData, type RegionData } from './region-data.connector.js';

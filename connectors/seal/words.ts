@@ -1,0 +1,31 @@
+// The one place where this connector meets the catalogue, so that it can be pointed elsewhere in one line.
+export type {
+  BrokenReference,
+  CertificatePath,
+  CertificateView,
+  ListChange,
+  OriginalFacts,
+  PathLink,
+  ReferenceFacts,
+  RevocationCause,
+  RevocationFacts,
+  RevocationList,
+  SealFacts,
+  SealFile,
+  SealImprint,
+  SealKind,
+  SealReader,
+  SealReading,
+  SealReadOptions,
+  SignatureCheck,
+  SignatureFacts,
+  StructureCode,
+  StructureProblem,
+  TimeStampFacts,
+  TrustedCertificate,
+  TrustMaterial,
+  TrustPolicy,
+  TrustSettings,
+} from '../../catalog/seal/index.js';
+
+export { strictPolicy } from '../../catalog/seal/index.js';

@@ -1,0 +1,20 @@
+import type { SealLimits } from './limits.js';
+import type { SealFile, SealReading, TrustMaterial } from './words.js';
+
+/** Settings change rarely; while they do, readings under the old ones may still be on their way. */
+export const epochsKept = 4;
+
+/** Trust settings are sent once; a reading names them by their epoch. */
+export type ToWorker =
+  | { readonly kind: 'trust'; readonly trust: TrustMaterial }
+  | {
+      readonly kind: 'read';
+      readonly ticket: number;
+      readonly file: SealFile;
+      readonly epoch: string;
+      readonly limits: SealLimits;
+    };
+
+export type FromWorker =
+  | { readonly ticket: number; readonly reading: SealReading }
+  | { readonly ticket: number; readonly error: string };

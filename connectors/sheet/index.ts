@@ -1,0 +1,1 @@
+export { openSheetReader } from './row-reader.connector.js';

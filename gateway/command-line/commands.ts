@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { registerGrant } from './grant.command.js';
+import { registerImport } from './import.command.js';
+import { registerMigrate } from './migrate.command.js';
+import { registerPublish } from './publish.command.js';
+import { registerRegion } from './region.command.js';
+import { registerSource } from './source.command.js';
+import { registerStart } from './start.command.js';
+import { registerSync } from './sync.command.js';
+import { registerToken } from './token.command.js';
+import { registerTour } from './tour.command.js';
+
+/** Every command, in the order that `--help` shows them. */
+export const commands: readonly ((program: Command) => void)[] = [
+  registerStart,
+  registerMigrate,
+  registerToken,
+  registerImport,
+  registerPublish,
+  registerRegion,
+  registerSource,
+  registerSync,
+  registerGrant,
+  registerTour,
+];

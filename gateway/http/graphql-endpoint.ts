@@ -1,0 +1,114 @@
+import { ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphContext } from '../../schema/index.js';
+import { formatError } from '../faults.js';
+import type { Log } from '../log.js';
+import { traced, type RequestTrace } from '../trace.js';
+import { limitRules } from './limit-rules.js';
+import { readBody } from './read-body.js';
+import { refuse, refuseFault } from './refusal.js';
+
+export interface EndpointOptions {
+  readonly schema: GraphQLSchema;
+  readonly log: Log;
+  readonly production: boolean;
+  readonly deadlineMs: number;
+  /** Finds out who asks; throws when the token is not good. */
+  readonly contextOf: (
+    request: IncomingMessage,
+    trace: RequestTrace,
+    deadline: AbortSignal,
+  ) => Promise<GraphContext>;
+  /** Told of each finished request. */
+  readonly finished: (trace: RequestTrace, status: number, seconds: number) => void;
+}
+
+export interface GraphqlEndpoint {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const BODY_MOST_BYTES = 1_048_576;
+
+/** GraphQL over HTTP: one request, read top to bottom. */
+export async function openGraphqlEndpoint(options: EndpointOptions): Promise<GraphqlEndpoint> {
+  const { schema, log, production } = options;
+  const apollo = new ApolloServer<GraphContext>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: production,
+    csrfPrevention: true,
+    // Signals belong to gateway/compose.ts, which stops everything in its order.
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    validationRules: limitRules,
+    formatError: formatError(log, production),
+    logger: log,
+    // Without this every field's resolver is wrapped: a third of the throughput (docs/performance.md).
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    trace: RequestTrace,
+  ): Promise<void> {
+    const read = await readBody(request, BODY_MOST_BYTES);
+    if (!read.ok) return refuse(response, read.status, read.code, read.facts, trace.traceId);
+    const deadline = AbortSignal.any([AbortSignal.timeout(options.deadlineMs), closed(response)]);
+    const call = await options.contextOf(request, trace, deadline).catch((error: unknown) => {
+      refuseFault(response, error, trace.traceId, log);
+      return null;
+    });
+    if (!call) return;
+    const result = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: asApolloRequest(request, read.body),
+      context: () => Promise.resolve(call),
+    });
+    response.statusCode = result.status ?? 200;
+    for (const [name, value] of result.headers) response.setHeader(name, value);
+    response.setHeader('x-trace-id', trace.traceId);
+    if (result.body.kind === 'complete') {
+      response.end(result.body.string);
+      return;
+    }
+    for await (const chunk of result.body.asyncIterator) response.write(chunk);
+    response.end();
+  }
+
+  return {
+    async handle(request, response) {
+      const trace: RequestTrace = { traceId: randomUUID(), sql: [], outside: [] };
+      const began = process.hrtime.bigint();
+      await traced(trace, () => answer(request, response, trace));
+      options.finished(trace, response.statusCode, Number(process.hrtime.bigint() - began) / 1e9);
+    },
+    stop: () => apollo.stop(),
+  };
+}
+
+function asApolloRequest(request: IncomingMessage, body: unknown): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const { search } = new URL(request.url ?? '/', 'http://localhost');
+  return { method: (request.method ?? 'POST').toUpperCase(), headers, search, body };
+}
+
+/** Aborts when the caller goes away: nobody waits for that answer any more. */
+function closed(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,65 @@
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  GraphQLError,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+import { Fault } from '../../catalog/index.js';
+
+const DEPTH_MOST = 12;
+const FIELDS_MOST = 2_000;
+
+/** Rules asked before a query runs: how deep and how wide it is, with every fragment written out. */
+export const limitRules = [limitRule];
+
+function limitRule(context: ValidationContext): ASTVisitor {
+  return {
+    Document(document: DocumentNode) {
+      const counted = { fields: 0 };
+      for (const definition of document.definitions) {
+        if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+        // Introspection is deep by nature and bounded by the schema's own size; Apollo switches it off by environment.
+        const depth = measure(context, definition.selectionSet, [], counted);
+        const fault =
+          depth > DEPTH_MOST
+            ? new Fault('QUERY_TOO_DEEP', { depth, most: DEPTH_MOST })
+            : counted.fields > FIELDS_MOST
+              ? new Fault('QUERY_TOO_COSTLY', { cost: counted.fields, most: FIELDS_MOST })
+              : null;
+        if (fault)
+          context.reportError(new GraphQLError(fault.message, { originalError: fault, nodes: definition }));
+      }
+    },
+  };
+}
+
+/** Depth of a selection; counts fields on the way and stops early, so that a bomb of fragments costs nothing. */
+function measure(
+  context: ValidationContext,
+  set: SelectionSetNode,
+  within: readonly string[],
+  counted: { fields: number },
+): number {
+  let deepest = 0;
+  for (const selection of set.selections) {
+    if (counted.fields > FIELDS_MOST) return deepest;
+    if (selection.kind === Kind.FIELD) {
+      counted.fields += 1;
+      if (selection.name.value.startsWith('__') || !selection.selectionSet) {
+        deepest = Math.max(deepest, 1);
+        continue;
+      }
+      deepest = Math.max(deepest, 1 + measure(context, selection.selectionSet, within, counted));
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      deepest = Math.max(deepest, measure(context, selection.selectionSet, within, counted));
+    } else {
+      const name = selection.name.value;
+      const fragment = within.includes(name) ? undefined : context.getFragment(name);
+      if (fragment)
+        deepest = Math.max(deepest, measure(context, fragment.selectionSet, [...within, name], counted));
+    }
+  }
+  return deepest;
+}

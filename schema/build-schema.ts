@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { printSchema, lexicographicSortSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { GrantResolver } from './access/grant.resolver.js';
+import { AuditResolver } from './audit/audit.resolver.js';
+import { ChangeResolver } from './change/change.resolver.js';
+import { ExemptionResolver } from './evidence/exemption.resolver.js';
+import { GuideResolver } from './guide/guide.resolver.js';
+import { LicenceAnswerResolver } from './licence/licence-answer.type.js';
+import { LicenceResolver } from './licence/licence.resolver.js';
+import { BaseMatterResolver } from './matter/base-matter.resolver.js';
+import { MaterialResolver, SatisfactionResolver } from './matter/material.type.js';
+import { MatterResolver } from './matter/matter.resolver.js';
+import { OrganisationResolver } from './organisation/organisation.resolver.js';
+import { RegionResolver } from './region/region.resolver.js';
+import { SourceResolver } from './source/source.resolver.js';
+
+/** The API's shape. Built once per process. */
+export function buildTongbanSchema(): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: [
+      AuditResolver,
+      BaseMatterResolver,
+      ChangeResolver,
+      ExemptionResolver,
+      GrantResolver,
+      GuideResolver,
+      LicenceAnswerResolver,
+      LicenceResolver,
+      MaterialResolver,
+      MatterResolver,
+      OrganisationResolver,
+      RegionResolver,
+      SatisfactionResolver,
+      SourceResolver,
+    ],
+    // Codes are parsed by their scalars and sizes checked by the services: class-validator would check twice.
+    validate: false,
+  });
+}
+
+/** The schema as text, sorted, so that a change of shape is a readable difference. */
+export function printTongbanSchema(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
