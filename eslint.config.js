@@ -55,6 +55,28 @@ export default defineConfig(
       parserOptions: { graphQLConfig: { schema: './tests/schema/schema.graphql' } },
     },
     plugins: { '@graphql-eslint': graphql },
+    rules: {
+      // The recommended convention; LicenceType 证照类型 is the field's own word, not a suffix.
+      '@graphql-eslint/naming-convention': [
+        'error',
+        {
+          ...graphql.configs['flat/schema-recommended'].rules['@graphql-eslint/naming-convention'][1],
+          'ObjectTypeDefinition,ObjectTypeExtension': {
+            forbiddenPrefixes: ['Type'],
+            forbiddenPatterns: [/^(?!Licence).*Type$/],
+          },
+        },
+      ],
+      // Things are known by their official codes; a second, opaque id would be one more name for the same thing.
+      '@graphql-eslint/strict-id-in-types': 'off',
+      // Short lists that belong to one document (materials, steps) are plain lists; every list that can grow is a connection.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      // Pages go forward only: nobody reads a catalogue backwards, and keyset cursors stay simple.
+      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
+    },
   },
   prettier,
 );

@@ -16,8 +16,8 @@ import { RegionResolver } from './region/region.resolver.js';
 import { SourceResolver } from './source/source.resolver.js';
 
 /** The API's shape. Built once per process. */
-export function buildTongbanSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function buildTongbanSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       AuditResolver,
       BaseMatterResolver,
@@ -37,6 +37,11 @@ export function buildTongbanSchema(): Promise<GraphQLSchema> {
     // Codes are parsed by their scalars and sizes checked by the services: class-validator would check twice.
     validate: false,
   });
+  // type-graphql has no place for these two.
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'What can be asked. 查询。';
+  if (mutation) mutation.description = 'What can be done. 操作。';
+  return schema;
 }
 
 /** The schema as text, sorted, so that a change of shape is a readable difference. */

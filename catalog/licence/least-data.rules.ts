@@ -1,22 +1,24 @@
 import type { Permission } from '../access/access.js';
 import type { LicenceTypeCode } from '../code/index.js';
 import type { CancellationReason, OwnElements } from '../matter/element.js';
-import type { LicenceFieldDefinition, LicenceTypeView, MatterDocument } from '../publication/publication.js';
+import type { LicenceFieldDefinition, MatterDocument } from '../publication/publication.js';
 
 /** The holder's name is a field like any other: it is given only where the matter asks for a field of this name. */
 export const holderNameField = 'holderName';
 
 /**
  * Least data: the fields that the matter's materials and forms name for the licence type, that the grant allows and that
- * the licence type lets be shared. Where the matter names none, only status and validity are given.
+ * the licence type lets be shared. Where the matter names none, only status and validity are given. The document carries
+ * every licence type that it names and is compiled again when one changes, so nothing has to be looked up.
  */
 export function disclosedFields(
   document: MatterDocument,
-  licenceType: LicenceTypeView | null,
+  type: LicenceTypeCode,
   permission: Permission,
 ): readonly LicenceFieldDefinition[] {
-  if (licenceType === null || !permission.allowed) return [];
-  const needed = neededFields(document, licenceType.code);
+  const licenceType = Object.hasOwn(document.licenceTypes, type) ? document.licenceTypes[type] : undefined;
+  if (licenceType === undefined || !permission.allowed) return [];
+  const needed = neededFields(document, type);
   return licenceType.fields.filter(
     ({ name, shareable }) => shareable && needed.has(name) && permission.fields.includes(name),
   );

@@ -9,7 +9,6 @@ import {
 } from '../code/index.js';
 import { Fault } from '../errors.js';
 import type { LicenceFieldDefinition } from '../publication/publication.js';
-import type { LicenceTypeService } from '../publication/publication.service.js';
 import { gatherByHolder, gatherByIdentifier } from './gather.service.js';
 import { disclosedFields } from './least-data.rules.js';
 import type { LicenceAnswer } from './licence.js';
@@ -42,7 +41,6 @@ export interface LicenceService {
 }
 
 export interface LicenceDeps extends RefusalDeps, PermitDeps {
-  readonly licenceTypes: Pick<LicenceTypeService, 'byCodes'>;
   readonly directory: SourceDirectory;
 }
 
@@ -56,7 +54,7 @@ interface TypePermit {
 const mostTypes = 50;
 
 export function openLicenceService(deps: LicenceDeps): LicenceService {
-  const { access, audit, database, directory, licenceTypes } = deps;
+  const { access, audit, database, directory } = deps;
 
   async function permit(
     call: Call,
@@ -68,17 +66,14 @@ export function openLicenceService(deps: LicenceDeps): LicenceService {
     const { consumer, publication, matter } = await permitMatter(deps, call, 'licence:read', purpose, asked);
     if (types.length > mostTypes) throw new Fault('TOO_MANY_ASKED', { most: mostTypes, what: 'types' });
     const subjects = types.map((licenceType) => ({ kind: 'LICENCE' as const, licenceType }));
-    const [permissions, views] = await Promise.all([
-      access.permissions(consumer, subjects, matter, call.now),
-      licenceTypes.byCodes(types),
-    ]);
+    const permissions = await access.permissions(consumer, subjects, matter, call.now);
     return types.map((type, index) => {
       const permission = permissions[index];
       if (!permission) throw new Error('access gave fewer permissions than subjects');
       return {
         type,
         permission,
-        disclosed: disclosedFields(publication.document, views[index] ?? null, permission),
+        disclosed: disclosedFields(publication.document, type, permission),
       };
     });
   }

@@ -77,7 +77,7 @@ describe('the nearest level that implements a base matter', () => {
       }),
     );
     await ground.publish(...drafts);
-    await fresh.database.query('analyze publication, region');
+    await fresh.database.query('analyze publication');
     const plan = await fresh.database.query<{ 'QUERY PLAN': string }>(
       `explain (analyze, costs off, timing off) ${nearestQuery}`,
       [
@@ -90,6 +90,6 @@ describe('the nearest level that implements a base matter', () => {
     expect(text).toMatch(
       /Index (Only )?Scan using publication_(base|region)[\s\S]*Index Cond: \(\((region|base)_code = .*\) AND \((region|base)_code = /u,
     );
-    expect(text).not.toMatch(/Seq Scan on (publication|region)/u);
+    expect(text).not.toMatch(/Seq Scan on publication/u);
   });
 });
