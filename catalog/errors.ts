@@ -1,5 +1,5 @@
 import { faultReasons, type FaultReason } from './fault-reasons.js';
-import type { Reason } from './wording.js';
+import type { Reason, Wording } from './wording.js';
 
 /** What sort of "no" a fault is; `gateway/faults.ts` alone turns a kind into a GraphQL code. */
 export type FaultKind =
@@ -27,14 +27,22 @@ export class Fault extends Error {
 
 /** The sentence for people, in English and Chinese: what is wrong, where, and what to do. */
 function describe(reason: FaultReason, facts: FaultFacts): string {
-  const { en, zh } = faultReasons[reason];
-  return `${fill(en, facts)} ${fill(zh, facts)}`;
+  const { en, zh } = sentences(reason, facts);
+  return `${en} ${zh}`;
 }
 
-function fill(template: string, facts: FaultFacts): string {
+function sentences(reason: FaultReason, facts: FaultFacts): Wording {
+  const { en, zh } = faultReasons[reason];
+  return { en: fill(en, facts, 0), zh: fill(zh, facts, 1) };
+}
+
+/** A fact that is itself a phrase is written "English / 中文"; each sentence takes its half. */
+function fill(template: string, facts: FaultFacts, half: 0 | 1): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = facts[name];
-    return value === undefined || value === null ? '?' : String(value);
+    if (value === undefined || value === null) return '?';
+    const halves = String(value).split(' / ');
+    return halves.length === 2 ? (halves[half] ?? '') : String(value);
   });
 }
 
@@ -44,8 +52,7 @@ export function isFault(error: unknown): error is Fault {
 
 /** A fault as a reason: what stands in the record of a refused access, or in the row that a silent source spoiled. */
 export function reasonOf(fault: Fault): Reason {
-  const { en, zh } = faultReasons[fault.reason];
-  return { code: fault.reason, en: fill(en, fault.facts), zh: fill(zh, fault.facts) };
+  return { code: fault.reason, ...sentences(fault.reason, fault.facts) };
 }
 
 export type { FaultReason } from './fault-reasons.js';

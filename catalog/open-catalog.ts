@@ -56,7 +56,7 @@ export function openCatalog({ database, clock, sources, rowReader, auditKey }: C
   const licenceTypes = openLicenceTypeService({ database });
   const access = openAccessService({ database, audit, regions, licenceTypes, clock });
   const matters = openMatterService({ database });
-  const publications = openPublicationService({ database, changes, matters });
+  const publications = openPublicationService({ database, changes, matters, access });
   const guides = openGuideService({ publications });
   const stores = { organisations, licenceTypes, matters, publications };
   const exchange = openExchangeService({ database, access, regions, changes, rowReader, clock, ...stores });

@@ -58,7 +58,8 @@ export async function updateRevoked(
      where id = $1 and revoked_at is null returning ${columns}`,
     [id, by, at, reason],
   );
-  return row ? viewOf(row) : null;
+  // Inside a transaction the driver hands out moments as text; this one is known.
+  return row ? { ...viewOf(row), revokedAt: at } : null;
 }
 
 export async function grantExists(sql: Sql, id: string): Promise<boolean> {

@@ -10,8 +10,8 @@ export interface RefusalDeps {
   readonly audit: AuditService;
 }
 
-/** What was asked for when it was refused; names only. */
-export interface RefusedAsk {
+/** What was asked, as far as it may be recorded; `detail` holds names only. */
+export interface AccessAsk {
   readonly operation: string;
   readonly purpose: Purpose;
   readonly holder: Holder | null;
@@ -25,7 +25,7 @@ const refusing: ReadonlySet<FaultKind> = new Set<FaultKind>(['invalid', 'forbidd
 export async function recordingRefusal<Permitted>(
   deps: RefusalDeps,
   call: Call,
-  ask: RefusedAsk,
+  ask: AccessAsk,
   permit: () => Promise<Permitted>,
 ): Promise<Permitted> {
   try {
@@ -42,7 +42,7 @@ async function recordRefusal(
   { database, audit }: RefusalDeps,
   call: Call,
   consumer: string,
-  { operation, purpose, holder, detail }: RefusedAsk,
+  { operation, purpose, holder, detail }: AccessAsk,
   fault: Fault,
 ): Promise<void> {
   await database.transaction((tx) =>

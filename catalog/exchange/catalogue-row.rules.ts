@@ -15,7 +15,7 @@ import {
 } from '../code/index.js';
 import type { HandlingItem } from '../matter/matter.js';
 import type { OwnElements } from '../matter/element.js';
-import type { OrganisationKey } from '../organisation/organisation.js';
+import type { OrganisationKey, OrganisationView } from '../organisation/organisation.js';
 import type { LicenceFieldDefinition } from '../publication/publication.js';
 import { elementShapes } from './element.rules.js';
 import { code, flag, list, oneOf, optional, record, type Shape, text, withDefault } from './shape.rules.js';
@@ -25,7 +25,8 @@ export interface OrganisationRow {
   readonly creditCode: CreditCode | null;
   readonly localCode: string | null;
   readonly name: string;
-  readonly kind: 1 | 2 | 3 | 9 | null;
+  /** Not `kind`, which says in an NDJSON line of what kind the line is. */
+  readonly organisationKind: OrganisationView['kind'];
   readonly region: RegionCode | null;
   readonly level: Level | null;
 }
@@ -66,7 +67,7 @@ export const organisationRow = record<OrganisationRow>({
   creditCode: optional(code(hasCreditCodeStructure)),
   localCode: optional(text(200)),
   name: text(),
-  kind: optional(oneOf(1, 2, 3, 9)),
+  organisationKind: optional(oneOf(1, 2, 3, 9)),
   region: optional(region),
   level: optional(level),
 });

@@ -40,7 +40,11 @@ function readAsCreditCode(text: string): DepartmentCodeReading {
     return { ...reading('DEPARTMENT_CODE_CHECK_WRONG'), body: bodyOf(text) };
   }
   if (problem === 'LOWER_CASE') {
-    return { ...reading('DEPARTMENT_CODE_LOWER_CASE', proposal), body: bodyOf(text.toUpperCase()) };
+    const upper = text.toUpperCase();
+    return {
+      ...reading('DEPARTMENT_CODE_LOWER_CASE', isCreditCode(upper) ? upper : null),
+      body: bodyOf(upper),
+    };
   }
   if (proposal !== null) return { ...reading('DEPARTMENT_CODE_MISTYPED', proposal), body: bodyOf(proposal) };
   if (text.length === 17 && looksLikeCreditCodeHead(text)) {
@@ -57,26 +61,20 @@ function looksLikeCreditCodeHead(text: string): boolean {
 
 /**
  * The 18 characters that the 17 were, if there is only one answer. The check of GB 32100 alone lets one in 31 guesses
- * pass, so the organisation code inside must pass its own (GB 11714) as well. A dropped zero among zeros is the usual
- * slip: where several characters fit, zeros alone are tried.
+ * pass, so the organisation code inside must pass its own (GB 11714) as well.
  */
 function withOneCharacterMore(text: string): CreditCode | null {
-  return onlyOne(insertions(text, '0123456789ABCDEFGHJKLMNPQRTUWXY')) ?? onlyOne(insertions(text, '0'));
-}
-
-function insertions(text: string, characters: string): CreditCode[] {
   const places = Array.from({ length: text.length + 1 }, (_, place) => place);
   const guesses = places.flatMap((place) =>
-    [...characters].map((character) => text.slice(0, place) + character + text.slice(place)),
+    [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map(
+      (character) => text.slice(0, place) + character + text.slice(place),
+    ),
   );
-  return [...new Set(guesses)].filter(
+  const [meant, ...others] = [...new Set(guesses)].filter(
     (guess): guess is CreditCode =>
       isCreditCode(guess) && looksLikeCreditCodeHead(guess) && isOrganisationCode(bodyOf(guess)),
   );
-}
-
-function onlyOne<Item>(items: readonly Item[]): Item | null {
-  return items.length === 1 ? (items[0] ?? null) : null;
+  return meant !== undefined && others.length === 0 ? meant : null;
 }
 
 function bodyOf(creditCode: string): string {

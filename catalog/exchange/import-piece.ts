@@ -85,7 +85,7 @@ async function judgeRepetitions(tx: Transaction, cases: readonly RowCase[]): Pro
     const entry = entries[at];
     if (!first || !entry || first.row === one.row.number) return;
     const same = first.digest === entry.digest;
-    one.findings.push(found(same ? 'ROW_REPEATED' : 'ROW_CONFLICTS', null, `row ${first.row}`));
+    one.findings.push(found(same ? 'ROW_REPEATED' : 'ROW_CONFLICTS', null, one.identity, `row ${first.row}`));
     if (!same) reject(one);
     one.drafts = null;
   });

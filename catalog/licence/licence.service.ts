@@ -1,6 +1,6 @@
-import type { Call, Permission, Purpose } from '../access/access.js';
+import type { Call, ConsumerView, Permission, Purpose } from '../access/access.js';
 import { demandPurpose, recordablePurpose } from '../access/purpose.rules.js';
-import { recordingRefusal, type RefusalDeps } from '../access/refusal.service.js';
+import { recordingRefusal, type RefusalDeps, type AccessAsk } from '../access/refusal.service.js';
 import {
   type Holder,
   type LicenceIdentifier,
@@ -13,7 +13,7 @@ import { gatherByHolder, gatherByIdentifier } from './gather.service.js';
 import { disclosedFields } from './least-data.rules.js';
 import type { LicenceAnswer } from './licence.js';
 import { recordedAnswers } from './licence-record.rules.js';
-import { type JudgedLicence, judgeLicence } from './licence.rules.js';
+import { judgeLicence } from './licence.rules.js';
 import type { SourceDirectory } from './licence-source.js';
 import { permitMatter, type PermitDeps } from './permit-matter.service.js';
 import { recordsOf } from './told.js';
@@ -61,13 +61,14 @@ export function openLicenceService(deps: LicenceDeps): LicenceService {
     purpose: Purpose,
     holder: Holder | null,
     types: readonly LicenceTypeCode[],
-  ): Promise<readonly TypePermit[]> {
+  ): Promise<{ readonly consumer: ConsumerView; readonly permits: readonly TypePermit[] }> {
     const asked = { matter: purpose.matter, holder };
     const { consumer, publication, matter } = await permitMatter(deps, call, 'licence:read', purpose, asked);
-    if (types.length > mostTypes) throw new Fault('TOO_MANY_ASKED', { most: mostTypes, what: 'types' });
+    if (types.length > mostTypes)
+      throw new Fault('TOO_MANY_ASKED', { most: mostTypes, what: 'licence types / 证照类型' });
     const subjects = types.map((licenceType) => ({ kind: 'LICENCE' as const, licenceType }));
     const permissions = await access.permissions(consumer, subjects, matter, call.now);
-    return types.map((type, index) => {
+    const permits = types.map((type, index) => {
       const permission = permissions[index];
       if (!permission) throw new Error('access gave fewer permissions than subjects');
       return {
@@ -76,23 +77,22 @@ export function openLicenceService(deps: LicenceDeps): LicenceService {
         disclosed: disclosedFields(publication.document, type, permission),
       };
     });
+    return { consumer, permits };
   }
 
   /** Called after every outside call has ended; an answer whose row cannot be written is not given. */
   async function record(
     call: Call,
-    operation: string,
-    purpose: Purpose,
+    consumer: ConsumerView,
+    { operation, purpose, holder }: AccessAsk,
     types: readonly LicenceTypeCode[],
-    judged: readonly JudgedLicence[],
+    answers: readonly LicenceAnswer[],
   ): Promise<void> {
-    const holder = judged[0]?.holder ?? null;
-    const answers = judged.map(({ answer }) => answer);
     await database.transaction((tx) =>
       audit.append(
         tx,
         {
-          consumer: access.demand(call, 'licence:read').name,
+          consumer: consumer.name,
           operation,
           subject: holder && audit.subjectOf(holder),
           ...recordablePurpose(purpose, holder),
@@ -107,8 +107,10 @@ export function openLicenceService(deps: LicenceDeps): LicenceService {
   return {
     async licences(call, { holder, types: asked, purpose }) {
       const types = [...new Set(asked)];
-      const ask = { operation: 'licences', purpose, holder, detail: { types } };
-      const permits = await recordingRefusal(deps, call, ask, () => permit(call, purpose, holder, types));
+      const ask = { operation: 'licences', purpose, holder, detail: { types: types.slice(0, mostTypes) } };
+      const { consumer, permits } = await recordingRefusal(deps, call, ask, () =>
+        permit(call, purpose, holder, types),
+      );
 
       const allowed = permits.filter(({ permission }) => permission.allowed);
       const told = await gatherByHolder(
@@ -117,21 +119,22 @@ export function openLicenceService(deps: LicenceDeps): LicenceService {
         call,
       );
 
-      const judged = permits.flatMap((each) =>
-        judgeLicence(
-          { ...each, holder, identifier: null, told: told[allowed.indexOf(each)] ?? [] },
-          call.now,
-        ),
-      );
+      const answers = permits
+        .map((each) => ({ ...each, holder, identifier: null, told: told[allowed.indexOf(each)] ?? [] }))
+        .flatMap((question) => judgeLicence(question, call.now))
+        .map(({ answer }) => answer);
 
-      await record(call, 'licences', purpose, types, judged);
-      return judged.map(({ answer }) => answer);
+      await record(call, consumer, ask, types, answers);
+      return answers;
     },
 
     async licence(call, { identifier, purpose }) {
       const { type } = licenceIdentifierParts(identifier);
       const ask = { operation: 'licence', purpose, holder: null, detail: { types: [type] } };
-      const [permitted] = await recordingRefusal(deps, call, ask, () => permit(call, purpose, null, [type]));
+      const { consumer, permits } = await recordingRefusal(deps, call, ask, () =>
+        permit(call, purpose, null, [type]),
+      );
+      const [permitted] = permits;
       if (!permitted) throw new Error('one type asked, no permit came back');
 
       const asks = permitted.permission.allowed ? [{ identifier, purpose }] : [];
@@ -150,7 +153,7 @@ export function openLicenceService(deps: LicenceDeps): LicenceService {
         ),
       );
 
-      await record(call, 'licence', purpose, [type], [judged]);
+      await record(call, consumer, known, [type], [judged.answer]);
       return judged.answer;
     },
   };

@@ -1,8 +1,11 @@
-import type { ChangeDraft } from '../change/change.js';
+import type { AccessService } from '../access/access.service.js';
+import type { Call } from '../access/access.js';
+import type { ChangeDraft, Stored } from '../change/change.js';
 import type { ChangeService } from '../change/change.service.js';
 import type { BaseCode, LicenceTypeCode, MatterCode, RegionCode } from '../code/index.js';
 import { reserveCatalogue } from '../matter/matter.query.js';
 import type { MatterKey } from '../matter/matter.js';
+import type { MatterService } from '../matter/matter.service.js';
 import { type Database, keysetPage, keysetRange, type Transaction } from '../storage/index.js';
 import type { Page, PageRequest } from '../wording.js';
 import { type Condition, conditionOf } from './filter.query.js';
@@ -20,6 +23,8 @@ import {
 import type { MatterFilter, Publication } from './publication.js';
 import { publish, type PublishResult } from './publish.js';
 import { ALL_MATTERS, PUBLICATION_CHANNEL } from './publish.query.js';
+import { type DraftSelection, selectDrafts } from './publish-drafts.js';
+import { receive, type Received, type ReceiveOutcome } from './receive.js';
 
 export { type LicenceTypeService, openLicenceTypeService } from './licence-type.service.js';
 
@@ -59,6 +64,18 @@ export interface PublicationService {
     now: Date,
     alongside?: readonly ChangeDraft[],
   ): Promise<PublishResult>;
+  /** Publishes what an administrator selects; scope catalog:write. */
+  publishDrafts(call: Call, selection: DraftSelection): Promise<PublishResult>;
+  /**
+   * Takes over what a peer published, unaltered, so that both sides have the same digest. One key may stand only once in a
+   * call; the caller appends the changes as its last step.
+   */
+  receive(
+    tx: Transaction,
+    received: readonly Received[],
+    by: string,
+    now: Date,
+  ): Promise<Stored<ReceiveOutcome>>;
   /**
    * Published matters whose documents repeat what this transaction has changed: to be published again by it. Keeps everyone
    * else from publishing until the transaction ends, so that none is missed.
@@ -72,9 +89,11 @@ const MOST_HELD = 5_000;
 export function openPublicationService(deps: {
   readonly database: Database;
   readonly changes: ChangeService;
+  readonly matters: Pick<MatterService, 'storeMatters'>;
+  readonly access: Pick<AccessService, 'demand'>;
   readonly mostHeld?: number;
 }): PublicationService {
-  const { database, changes } = deps;
+  const { database, changes, matters, access } = deps;
   const cache = openPublicationCache(deps.mostHeld ?? MOST_HELD);
   database.listen(PUBLICATION_CHANNEL, {
     onConnected: () => cache.trust(),
@@ -148,6 +167,15 @@ export function openPublicationService(deps: {
       const found = new Map(rows.map((row) => [row.position, publicationOf(row)]));
       return asks.map((_, at) => found.get(at + 1) ?? null);
     },
+
+    publishDrafts(call, selection) {
+      const by = access.demand(call, 'catalog:write');
+      return database.transaction(async (tx) =>
+        publish({ changes, cache }, tx, await selectDrafts(tx, selection), by.name, call.now, []),
+      );
+    },
+
+    receive: (tx, received, by, now) => receive({ matters, cache }, tx, received, by, now),
 
     publish: (tx, keys, by, now, alongside = []) => publish({ changes, cache }, tx, keys, by, now, alongside),
 

@@ -21,7 +21,7 @@ export type ReceiveOutcome = StoreOutcome | 'OLDER';
  * force is left alone. One key may stand only once in a call. The caller appends the changes as its last step.
  */
 export async function receive(
-  deps: { readonly matters: MatterService; readonly cache: PublicationCache },
+  deps: { readonly matters: Pick<MatterService, 'storeMatters'>; readonly cache: PublicationCache },
   tx: Transaction,
   received: readonly Received[],
   by: string,

@@ -25,8 +25,7 @@ function judgeChecked(references: Checked, all: readonly SignatureFacts[]): Seal
   if (references.count === 0) return failed('REFERENCES_EMPTY');
   const { listChange } = references;
   const changed = references.broken.filter(({ path }) => path !== listChange?.path);
-  if (changed.length > 0)
-    return failed(causeOf(changed), references.broken.map(({ path }) => path).join(', '));
+  if (changed.length > 0) return failed(causeOf(changed), named(references.broken.map(({ path }) => path)));
   if (listChange === null) return passed('REFERENCES_MATCH');
   // Only a sound later signature had a right to touch the list. Its own trust is judged in its own verdict.
   const sound = listChange.added.length > 0 && listChange.added.every((index) => isSound(all, index));
@@ -70,10 +69,16 @@ function causeOf(broken: readonly BrokenReference[]) {
  */
 export function judgeCoverage({ references }: SealFacts, policy: TrustPolicy): SealFinding | null {
   if (references?.state !== 'CHECKED' || references.uncovered.length === 0) return null;
-  const detail = references.uncovered.join(', ');
+  const detail = named(references.uncovered);
   return policy.coverage === 'REQUIRED'
     ? unknown('FILES_UNPROTECTED', detail)
     : passed('FILES_UNPROTECTED', detail);
+}
+
+/** Enough names to go and look; the count says whether there are more. */
+function named(paths: readonly string[]): string {
+  const shown = paths.slice(0, 20).join(', ');
+  return paths.length > 20 ? `${shown} … (${paths.length})` : shown;
 }
 
 /** Seal.esl beside the signature is a convenience for viewers; it must not show another seal than the signed one. */

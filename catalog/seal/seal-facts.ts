@@ -108,7 +108,7 @@ export type ReferenceFacts =
       readonly count: number;
       readonly broken: readonly BrokenReference[];
       readonly listChange: ListChange | null;
-      /** Files of the package, other than those of signatures, that this signature does not protect. */
+      /** Files of the package, other than those of signatures, that this signature does not protect; at most a hundred. */
       readonly uncovered: readonly string[];
     };
 

@@ -79,8 +79,8 @@ const verdicts = {
     zh: '没有该证书签发机构的受信任根证书，无法判断。请添加根证书。',
   },
   CERTIFICATE_FORGED: {
-    en: 'The certificate is not signed by the authority that it names: it is forged or was changed.',
-    zh: '证书并非由其所称的机构签发：系伪造或被改动。',
+    en: 'The certificate is not signed with the known key of the authority that it names: it is forged or was changed, or the authority has a newer key that is not known here.',
+    zh: '证书并非由其所称机构的已知密钥签发：系伪造、被改动，或该机构已启用本系统尚未收录的新密钥。',
   },
   CERTIFICATE_ALGORITHM_UNSUPPORTED: {
     en: 'The certificate is signed with a method other than SM2 with SM3; it cannot be checked here.',

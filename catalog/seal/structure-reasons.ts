@@ -44,6 +44,10 @@ export const structureReasons = {
     en: 'An XML file in the package is not well-formed.',
     zh: '文件包中的XML文件格式不正确。',
   },
+  XML_TOO_LARGE: {
+    en: 'The XML files of the signature are larger than any real signature needs.',
+    zh: '签名的XML文件超过任何真实签名所需的大小。',
+  },
   XML_ENTITIES: {
     en: 'An XML file declares a document type or entities, which OFD does not need and which are a known trick.',
     zh: 'XML文件声明了文档类型或实体；OFD不需要它们，且这是已知的攻击手法。',

@@ -54,7 +54,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     pool: { min: 0, max: options.poolSize ?? 10 },
     connect: false,
     debug: false,
-    migrations: { migrationsList: [...migrations], snapshot: false, silent: true, transactional: true, allOrNothing: true },
+    migrations: {
+      migrationsList: [...migrations],
+      snapshot: false,
+      silent: true,
+      transactional: true,
+      allOrNothing: true,
+    },
   });
 
   const subscriptions: ChannelSubscription[] = [];

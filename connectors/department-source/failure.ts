@@ -35,11 +35,6 @@ export class SourceFailure extends Error {
 }
 
 /** The failure as it stands in the rows it spoiled. `source` is the system's title, which a clerk knows. */
-export function failureReason(failure: SourceFailure, source: string): Reason {
-  const { code, problem } = failure;
-  return {
-    code,
-    en: reasonOf(new Fault(code, { source, problem: problem.en })).en,
-    zh: reasonOf(new Fault(code, { source, problem: problem.zh })).zh,
-  };
+export function failureReason({ code, problem }: SourceFailure, source: string): Reason {
+  return reasonOf(new Fault(code, { source, problem: `${problem.en} / ${problem.zh}` }));
 }

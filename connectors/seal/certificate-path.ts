@@ -69,15 +69,8 @@ function search(
     best ??= found;
   }
   if (best !== null) return best;
-  // The administrator knows the issuer of that name, and it did not sign this. A stranger of that name proves nothing,
-  // nor does an authority that has changed its key since.
-  const refuted = known.some((issuer) => sameKeyNamed(certificate, issuer));
-  return { chain: [certificate], anchored: false, end: refuted ? 'BROKEN' : 'NO_KEY' };
-}
-
-/** The authority key identifier, where both sides give one, tells an authority's old key from its new one. */
-function sameKeyNamed({ authorityKeyId }: ParsedCertificate, { subjectKeyId }: ParsedCertificate): boolean {
-  return authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId;
+  // The administrator knows the issuer of that name, and it did not sign this. A stranger of that name proves nothing.
+  return { chain: [certificate], anchored: false, end: known.length > 0 ? 'BROKEN' : 'NO_KEY' };
 }
 
 function checkPair(certificate: ParsedCertificate, issuer: ParsedCertificate): SignatureCheck {

@@ -1,12 +1,10 @@
 import { AsnConvert, type OctetString } from '@peculiar/asn1-schema';
 import {
-  AuthorityKeyIdentifier,
   BasicConstraints,
   Certificate,
   ExtendedKeyUsage,
   KeyUsage,
   KeyUsageFlags,
-  SubjectKeyIdentifier,
   type Extension,
 } from '@peculiar/asn1-x509';
 import { parseDer, tags, type DerElement } from './der.js';
@@ -31,8 +29,6 @@ export interface ParsedCertificate {
   readonly signature: Uint8Array;
   /** Signed with SM2 and SM3. */
   readonly sm2Signed: boolean;
-  readonly subjectKeyId: string | null;
-  readonly authorityKeyId: string | null;
   /** The extensions' raw values by OID, for questions that only a revocation list asks. */
   readonly extensions: ReadonlyMap<string, Uint8Array>;
 }
@@ -93,8 +89,6 @@ function readCertificate(der: Uint8Array, digest: string): ParsedCertificate {
     signed: body.whole,
     signature,
     sm2Signed: algorithmOid(outerAlgorithm) === oids.sm2WithSm3,
-    subjectKeyId: extensions.subjectKeyId,
-    authorityKeyId: extensions.authorityKeyId,
     extensions: extensions.raw,
   };
 }
@@ -163,14 +157,7 @@ function extensionsOf(list: readonly Extension[]) {
       .filter(({ critical, extnID }) => critical && !understood.has(extnID))
       .map(({ extnID }) => extnID),
   };
-  const authority = read(oids.authorityKeyIdentifier, AuthorityKeyIdentifier)?.keyIdentifier;
-  const subject = read(oids.subjectKeyIdentifier, SubjectKeyIdentifier);
-  return {
-    raw,
-    view,
-    authorityKeyId: authority === undefined ? null : hex(valueOf(authority)),
-    subjectKeyId: subject === null ? null : hex(valueOf(subject)),
-  };
+  return { raw, view };
 }
 
 const usageNames = [
@@ -185,8 +172,4 @@ const usageNames = [
 
 function valueOf({ buffer }: Pick<OctetString, 'buffer'>): Uint8Array {
   return new Uint8Array(buffer);
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

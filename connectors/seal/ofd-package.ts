@@ -1,7 +1,7 @@
 import type { SealLimits } from './limits.js';
 import { resolveIn } from './ofd-path.js';
 import { Refusal } from './refusal.js';
-import { onlyChild, parseXml } from './xml.js';
+import { onlyChild, type XmlReader } from './xml.js';
 import type { ZipPackage } from './zip-package.js';
 
 /** One entry of a Signatures.xml. */
@@ -19,8 +19,12 @@ export interface ListedSignature {
 const entryPoint = 'OFD.xml';
 
 /** All signatures of all documents of the package. None is no fault: the package is not signed. */
-export function listSignatures(zip: ZipPackage, limits: SealLimits): readonly ListedSignature[] {
-  const root = parseXml(zip.bytes(entryPoint), `/${entryPoint}`, limits);
+export function listSignatures(
+  zip: ZipPackage,
+  xml: XmlReader,
+  limits: SealLimits,
+): readonly ListedSignature[] {
+  const root = xml.parse(zip.bytes(entryPoint), `/${entryPoint}`);
   if (root.name !== 'OFD') throw new Refusal('XML_NOT_AS_EXPECTED', `/${entryPoint}`);
   const lists = new Set<string>();
   for (const document of root.children.filter(({ name }) => name === 'DocBody')) {
@@ -30,14 +34,17 @@ export function listSignatures(zip: ZipPackage, limits: SealLimits): readonly Li
     if (path === null) throw new Refusal('ZIP_PATH_UNSAFE', `/${entryPoint}: Signatures`);
     lists.add(path);
   }
-  const listed = [...lists].flatMap((path) => readList(zip, path, limits));
+  const listed = [...lists].flatMap((path) => readList(zip, path, xml));
   if (listed.length > limits.signatures) throw new Refusal('SIGNATURES_TOO_MANY', String(listed.length));
   return listed;
 }
 
-function readList(zip: ZipPackage, list: string, limits: SealLimits): readonly ListedSignature[] {
-  const root = parseXml(zip.bytes(list), `/${list}`, limits);
+function readList(zip: ZipPackage, list: string, xml: XmlReader): readonly ListedSignature[] {
+  const root = xml.parse(zip.bytes(list), `/${list}`);
   if (root.name !== 'Signatures') throw new Refusal('XML_NOT_AS_EXPECTED', `/${list}`);
+  // Nothing else belongs here. An entry under a misspelt name must not make a signed package an unsigned one.
+  const foreign = root.children.find(({ name }) => name !== 'Signature' && name !== 'MaxSignId');
+  if (foreign !== undefined) throw new Refusal('XML_NOT_AS_EXPECTED', `/${list}`);
   return root.children
     .filter(({ name }) => name === 'Signature')
     .map(({ attributes: { ID, Type, BaseLoc } }, position) => ({

@@ -8,6 +8,7 @@ import { restoreList } from './signature-list.js';
 import { readSignatureValue, type ReadValue } from './signature-reading.js';
 import type { TrustStore } from './trust-store.js';
 import type { BrokenReference, ListChange, ReferenceFacts, SealFacts, SignatureFacts } from './words.js';
+import { XmlReader } from './xml.js';
 import type { ZipPackage } from './zip-package.js';
 
 interface OpenSignature {
@@ -22,8 +23,9 @@ interface OpenSignature {
 
 /** All signatures of a package, each by itself: a damaged one does not hide the others. */
 export function readOfd(zip: ZipPackage, trust: TrustStore, limits: SealLimits): readonly SignatureFacts[] {
-  const all = listSignatures(zip, limits);
-  const opened = all.map((listed) => open(zip, listed, trust, limits));
+  const reader = new XmlReader(limits);
+  const all = listSignatures(zip, reader, limits);
+  const opened = all.map((listed) => open(zip, listed, reader, trust, limits));
   const signatureFiles = new Set(opened.flatMap((one) => ('files' in one ? one.files : [])));
   return opened.map((one): SignatureFacts => {
     if (!('files' in one)) return one;
@@ -41,6 +43,7 @@ export function readOfd(zip: ZipPackage, trust: TrustStore, limits: SealLimits):
 function open(
   zip: ZipPackage,
   listed: ListedSignature,
+  reader: XmlReader,
   trust: TrustStore,
   limits: SealLimits,
 ): OpenSignature | SignatureFacts {
@@ -48,7 +51,7 @@ function open(
     const { path } = listed;
     if (path === null) throw new Refusal('XML_NOT_AS_EXPECTED', `/${listed.list}`);
     const bytes = zip.bytes(path);
-    const xml = readOfdSignature(bytes, `/${path}`, limits);
+    const xml = readOfdSignature(bytes, `/${path}`, reader, limits);
     const valuePath = resolveIn(zip, path, xml.signedValue ?? '');
     if (xml.signedValue === null || valuePath === null)
       throw new Refusal('XML_NOT_AS_EXPECTED', `/${path}: SignedValue`);
@@ -79,6 +82,9 @@ function compareSeal(
   return Buffer.from(zip.bytes(path)).equals(der) ? 'EQUAL' : 'DIFFERS';
 }
 
+/** Nobody reads more names than that. */
+const most = 100;
+
 function checkReferences(
   zip: ZipPackage,
   { listed, path, xml }: OpenSignature,
@@ -104,7 +110,13 @@ function checkReferences(
   const uncovered = zip.paths
     .filter((file) => !covered.has(file) && !signatureFiles.has(file))
     .map((file) => `/${file}`);
-  return { state: 'CHECKED', count: xml.references.length, broken, listChange, uncovered };
+  return {
+    state: 'CHECKED',
+    count: xml.references.length,
+    broken: broken.slice(0, most),
+    listChange,
+    uncovered: uncovered.slice(0, most),
+  };
 }
 
 function explainList(

@@ -2,7 +2,7 @@ import type { SealLimits } from './limits.js';
 import { oids } from './oids.js';
 import { Refusal } from './refusal.js';
 import { ofdTime } from './times.js';
-import { onlyChild, parseXml } from './xml.js';
+import { onlyChild, type XmlReader } from './xml.js';
 
 /** Signature.xml of GB/T 33190: what is protected, by which digests, and where the signature value stands. */
 export interface OfdSignature {
@@ -22,8 +22,13 @@ export interface OfdReference {
 /** The standard's own default is MD5, which proves nothing any more. */
 const defaultMethod = 'MD5';
 
-export function readOfdSignature(bytes: Uint8Array, path: string, limits: SealLimits): OfdSignature {
-  const root = parseXml(bytes, path, limits);
+export function readOfdSignature(
+  bytes: Uint8Array,
+  path: string,
+  xml: XmlReader,
+  limits: SealLimits,
+): OfdSignature {
+  const root = xml.parse(bytes, path);
   const info = root.name === 'Signature' ? onlyChild(root, 'SignedInfo', path) : null;
   if (info === null) throw new Refusal('XML_NOT_AS_EXPECTED', path);
   const references = onlyChild(info, 'References', path);

@@ -1,4 +1,3 @@
-import { isZip, openZip } from './zip-package.js';
 import { parseDer } from './der.js';
 import type { SealLimits } from './limits.js';
 import { readOfd } from './ofd-reading.js';
@@ -8,6 +7,8 @@ import { readSealAlone, readSignatureValue, type Original } from './signature-re
 import { isSeal } from './ses-seal.js';
 import type { TrustStore } from './trust-store.js';
 import type { ReferenceFacts, SealFile, SealReading, SignatureFacts } from './words.js';
+import { XmlReader } from './xml.js';
+import { isZip, openZip } from './zip-package.js';
 
 /** One file to facts. Whatever is wrong with the file is a fact too; only our own mistakes are thrown. */
 export async function readSealFile(
@@ -51,7 +52,7 @@ function listedFiles(
 ): { references: ReferenceFacts | null; signedAt: Date | null } {
   if (bytes === null) return { references: null, signedAt: null };
   try {
-    const { references, signedAt } = readOfdSignature(bytes, name ?? '', limits);
+    const { references, signedAt } = readOfdSignature(bytes, name ?? '', new XmlReader(limits), limits);
     return { references: { state: 'NO_PACKAGE', count: references.length }, signedAt };
   } catch (error) {
     // Any other kind of original is protected as a whole.

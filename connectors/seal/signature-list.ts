@@ -2,6 +2,7 @@ import { sm3 } from './sm2.js';
 
 /** Enough for any list that was really extended; a bound for one that was made to keep us busy. */
 const attempts = 20_000;
+const attemptedBytes = 8 * 1024 * 1024;
 const idsBelow = 500;
 
 export interface Restored {
@@ -18,7 +19,7 @@ export function restoreList(list: Uint8Array, position: number, digest: Uint8Arr
   const entries = [
     ...text.matchAll(/<((?:[\w.-]+:)?)Signature(?=[\s/>])[^>]*?(?:\/>|>\s*<\/\1Signature\s*>)/g),
   ];
-  let left = attempts;
+  let left = Math.min(attempts, attemptedBytes / list.length);
   for (let kept = position + 1; kept < entries.length; kept += 1) {
     const removed = entries
       .slice(kept)

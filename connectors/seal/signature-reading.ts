@@ -79,7 +79,7 @@ function sealSignature(parsed: ParsedSealSignature, original: Original, trust: T
 }
 
 function signedData(root: DerElement, original: Original, trust: TrustStore): ValueFacts {
-  const data = readSignedData(root);
+  const data = readSignedData(root, trust.signers);
   if (data.contentType === oids.timeStampInfo) throw new Refusal('ASN1_NOT_AS_EXPECTED', data.contentType);
   const content = data.content ?? original.bytes;
   // Content carried inside is the original or, with some makers, its digest.

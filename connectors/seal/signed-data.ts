@@ -1,5 +1,5 @@
 import { algorithmOid, parseCertificate, type ParsedCertificate } from './certificate.js';
-import { derOf, parseDer, tags, type DerElement } from './der.js';
+import { derOf, tags, type DerElement } from './der.js';
 import { Fields, oidText } from './fields.js';
 import { sealLimits } from './limits.js';
 import { oids } from './oids.js';
@@ -38,7 +38,8 @@ export function isSignedData(root: DerElement): boolean {
   return oid === oids.gmSignedData || oid === oids.pkcs7SignedData;
 }
 
-export function readSignedData(root: DerElement): ParsedSignedData {
+/** `known`: certificates to find the signer in where the data carry none. */
+export function readSignedData(root: DerElement, known: readonly ParsedCertificate[] = []): ParsedSignedData {
   const shell = new Fields(root, 'ContentInfo');
   shell.oid();
   const holder = new Fields(shell.take(tags.context(0)), 'ContentInfo.content', tags.context(0));
@@ -53,6 +54,8 @@ export function readSignedData(root: DerElement): ParsedSignedData {
   encapsulated.end();
   checkKind(version, contentType);
   const carried = data.optional(tags.context(0))?.children ?? [];
+  if (carried.length > sealLimits.certificates)
+    throw new Refusal('ASN1_TOO_LARGE', `${carried.length} certificates`);
   const certificates = carried.map(({ whole }) => parseCertificate(whole));
   data.optional(tags.context(1));
   const signers = data.take(tags.set).children;
@@ -60,7 +63,7 @@ export function readSignedData(root: DerElement): ParsedSignedData {
   const [only] = signers;
   if (only === undefined || signers.length > 1)
     throw new Refusal('ASN1_NOT_AS_EXPECTED', `signerInfos: ${signers.length}`);
-  return { contentType, content, certificates, ...readSigner(only, certificates, digestMethods) };
+  return { contentType, content, certificates, ...readSigner(only, certificates, known, digestMethods) };
 }
 
 /** Nothing signs these two, so they are held to what the standards say. */
@@ -70,6 +73,8 @@ function checkKind(version: number, contentType: string): void {
     : contentType === oids.timeStampInfo && [1, 3].includes(version);
   if (!right) throw new Refusal('ASN1_NOT_AS_EXPECTED', `SignedData ${version}, ${contentType}`);
 }
+
+const signingMethods: ReadonlySet<string> = new Set([oids.sm2WithSm3, oids.sm2Sign, oids.sm2Curve]);
 
 const dataTypes: ReadonlySet<string> = new Set([oids.gmData, oids.pkcs7Data]);
 
@@ -83,7 +88,8 @@ function readContent(element: DerElement | null): Uint8Array | null {
 
 function readSigner(
   root: DerElement,
-  certificates: readonly ParsedCertificate[],
+  carried: readonly ParsedCertificate[],
+  known: readonly ParsedCertificate[],
   methods: readonly string[],
 ) {
   const info = new Fields(root, 'SignerInfo');
@@ -98,10 +104,13 @@ function readSigner(
   const signature = info.octets();
   info.optional(tags.context(1));
   info.end();
-  const known: readonly string[] = [oids.sm2WithSm3, oids.sm2Sign, oids.sm2Curve];
+  const candidates = carried.length > 0 ? carried : known;
+  const signer = candidates.find((one) => one.issuerKey === issuerKey && one.view.serial === serial) ?? null;
+  // Data that carry certificates carry the signer's; otherwise one of the two was changed.
+  if (signer === null && carried.length > 0) throw new Refusal('ASN1_NOT_AS_EXPECTED', named.what);
   return {
-    signer: certificates.find((one) => one.issuerKey === issuerKey && one.view.serial === serial) ?? null,
-    supported: digestMethod === oids.sm3 && methods.includes(oids.sm3) && known.includes(method),
+    signer,
+    supported: digestMethod === oids.sm3 && methods.includes(oids.sm3) && signingMethods.has(method),
     attributes: attributes === null ? null : readAttributes(attributes),
     signature,
   };
@@ -155,8 +164,4 @@ export function digestMatches({ attributes, contentType }: ParsedSignedData, con
   const sameType =
     signed === null || signed === contentType || (dataTypes.has(signed) && dataTypes.has(contentType));
   return sameType && sm3(content).equals(attributes.messageDigest);
-}
-
-export function parseSignedData(der: Uint8Array): ParsedSignedData {
-  return readSignedData(parseDer(der, sealLimits));
 }

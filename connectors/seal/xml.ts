@@ -23,17 +23,29 @@ const parser = new XMLParser({
   ignorePiTags: true,
 });
 
-/** XML as OFD uses it: UTF-8, no document type, no entities but the five that XML itself knows. */
-export function parseXml(bytes: Uint8Array, path: string, limits: SealLimits): XmlElement {
-  if (bytes.length > limits.xmlBytes) throw new Refusal('XML_MALFORMED', `${path}: ${bytes.length}`);
-  const text = guarded('XML_MALFORMED', path, () => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  if (/<!(?!--|\[CDATA\[)/.test(text)) throw new Refusal('XML_ENTITIES', path);
-  if (XMLValidator.validate(text) !== true) throw new Refusal('XML_MALFORMED', path);
-  const roots = guarded('XML_MALFORMED', path, (): unknown => parser.parse(text));
-  const elements = elementsOf(roots, limits.xmlDepth, path);
-  const [root] = elements;
-  if (root === undefined || elements.length > 1) throw new Refusal('XML_MALFORMED', path);
-  return root;
+/** XML as OFD uses it: UTF-8, no document type, no entities but the five that XML itself knows. One for each package. */
+export class XmlReader {
+  private read = 0;
+
+  constructor(private readonly limits: SealLimits) {}
+
+  parse(bytes: Uint8Array, path: string): XmlElement {
+    this.read += bytes.length;
+    if (bytes.length > this.limits.xmlFileBytes || this.read > this.limits.xmlBytes)
+      throw new Refusal('XML_TOO_LARGE', path);
+    const text = guarded('XML_MALFORMED', path, () =>
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+    );
+    if (text.split('<', this.limits.xmlTags + 2).length > this.limits.xmlTags)
+      throw new Refusal('XML_TOO_LARGE', path);
+    if (/<!(?!--|\[CDATA\[)/.test(text)) throw new Refusal('XML_ENTITIES', path);
+    if (XMLValidator.validate(text) !== true) throw new Refusal('XML_MALFORMED', path);
+    const roots = guarded('XML_MALFORMED', path, (): unknown => parser.parse(text));
+    const elements = elementsOf(roots, this.limits.xmlDepth, path);
+    const [root] = elements;
+    if (root === undefined || elements.length > 1) throw new Refusal('XML_MALFORMED', path);
+    return root;
+  }
 }
 
 /** The library's ordered form: a list of { tagName: [children], ':@': { attributes } } and { '#text': … }. */

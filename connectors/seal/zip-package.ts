@@ -75,7 +75,11 @@ export async function openZip(source: Uint8Array, limits: SealLimits): Promise<Z
   let total = 0;
   let count = 0;
   try {
-    const zip = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false, validateEntrySizes: false });
+    const zip = await fromBufferPromise(buffer, {
+      lazyEntries: true,
+      decodeStrings: false,
+      validateEntrySizes: false,
+    });
     if (zip.entryCount > limits.entries) throw new Refusal('ZIP_BOMB', `${zip.entryCount}`);
     for await (const entry of zip.eachEntry()) {
       count += 1;

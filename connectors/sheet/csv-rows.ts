@@ -78,18 +78,24 @@ async function* recordsOf(text: () => AsyncIterable<string>, file: string): Asyn
     max_record_size: longestRecord,
   });
   pipeline(Readable.from(text()), parser, () => undefined);
+  let read = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       // The parser counts the line on which a record ends; line breaks inside quotes are part of the record.
       const breaks = record.reduce((count, field) => count + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+      read = info.lines;
       yield { fields: record, line: info.lines - breaks };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { en, zh } = phrases[error.code] ?? { en: error.code, zh: 'CSV格式错误' };
-    throw malformed(file, `line ${String(error['lines'])}`, { en, zh }, error);
+    // A quote that is not closed is found at the end of the file; where it was opened is what helps.
+    const line = neverEnding.has(error.code) ? read + 1 : Number(error['lines']);
+    throw malformed(file, `line ${line}`, { en, zh }, error);
   }
 }
+
+const neverEnding: ReadonlySet<string> = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']);
 
 const phrases: Readonly<Record<string, { en: string; zh: string }>> = {
   CSV_QUOTE_NOT_CLOSED: {

@@ -1,8 +1,7 @@
-import { jsonParser } from 'stream-json/core/parser.js';
 import { jsonVerifier, type VerifierError } from 'stream-json/core/utils/verifier.js';
 import type { JsonLayout, SourceItem } from '../../catalog/ports.js';
 import { malformed } from './file-fault.js';
-import type { Token } from './json-value.js';
+import { jsonParser, type JsonParser, type Token, tokensOf } from './json-tokens.js';
 import { walkJson } from './json-walk.js';
 
 /** One row, or one value between rows, may have this many characters; beyond it memory would not be bounded. */
@@ -14,11 +13,11 @@ export async function* jsonItems(
   root: JsonLayout,
   file: { readonly name: string; readonly bytes: number },
 ): AsyncIterable<readonly SourceItem[]> {
-  const parse = jsonParser({ packValues: true, streamValues: false });
+  const parse = jsonParser();
   const walk = walkJson(root, file.name);
   let unfinished = 0;
   for await (const piece of text()) {
-    const tokens = tokensOf(parse, piece);
+    const tokens = tokensOrNull(parse, piece);
     if (!tokens) throw await syntaxFault(text, file.name);
     for (const token of tokens) walk.take(token);
     const items = walk.drain();
@@ -40,17 +39,12 @@ export async function* jsonItems(
 }
 
 /** null = no JSON. The parser's own message says neither line nor column. */
-function tokensOf(parse: ReturnType<typeof jsonParser>, piece: string): readonly Token[] | null {
-  let parsed: unknown;
+function tokensOrNull(parse: JsonParser, piece: string): readonly Token[] | null {
   try {
-    parsed = parse(piece);
+    return tokensOf(parse, piece);
   } catch {
     return null;
   }
-  // "Many" of stream-chain; its other answer is a symbol for "nothing yet".
-  return typeof parsed === 'object' && parsed !== null && 'values' in parsed
-    ? (parsed.values as Token[])
-    : [];
 }
 
 /** Reads once more with the verifier, which counts lines and columns. */

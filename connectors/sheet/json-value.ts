@@ -1,6 +1,4 @@
-import type { parser } from 'stream-json/core/parser.js';
-
-export type Token = parser.Token;
+import type { Token } from './json-tokens.js';
 
 /** Deeper than any matter; beyond it a file is an attack on the stack. */
 export const deepest = 64;

@@ -1,6 +1,7 @@
 import { found, type FindingDraft, type JsonLayout, type SourceItem } from '../../catalog/ports.js';
 import { malformed } from './file-fault.js';
-import { buildValue, deepest, type Token, type ValueBuilder } from './json-value.js';
+import type { Token } from './json-tokens.js';
+import { buildValue, deepest, type ValueBuilder } from './json-value.js';
 
 type Carried = Readonly<Record<string, unknown>>;
 

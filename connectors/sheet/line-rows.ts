@@ -1,6 +1,8 @@
 import { found, type SourceItem, type SourceRow } from '../../catalog/ports.js';
 import { malformed } from './file-fault.js';
 import { longestValue } from './json-rows.js';
+import { jsonParser, tokensOf } from './json-tokens.js';
+import { buildValue, type ValueBuilder } from './json-value.js';
 
 /** One JSON object per line. A line that is no JSON ends the import: the file was cut, or is of another format. */
 export async function* lineItems(
@@ -18,39 +20,58 @@ export async function* lineItems(
 }
 
 function rowOf(content: string, line: number, number: number, kindField: string, file: string): SourceRow {
-  const value = parsed(content, line, file);
-  const path = `line ${line}`;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const damage = [found('ROW_NOT_AN_OBJECT', null, value)];
-    return { is: 'ROW', number, path, kind: '', value: {}, carried: {}, damage, size: 0 };
-  }
-  const { [kindField]: kind, ...fields } = value as Record<string, unknown>;
-  const damage = typeof kind === 'string' ? [] : [found('FIELD_MISSING', kindField, kind)];
+  const builder = parsed(content, line, file);
+  const value = builder.value();
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const { [kindField]: kind, ...fields } = (isObject ? value : {}) as Readonly<Record<string, unknown>>;
+  const noKind = typeof kind === 'string' ? [] : [found('FIELD_MISSING', kindField, kind)];
   return {
     is: 'ROW',
     number,
-    path,
+    path: `line ${line}`,
     kind: typeof kind === 'string' ? kind : '',
     value: fields,
     carried: {},
-    damage,
+    damage: [
+      ...(isObject ? noKind : [found('ROW_NOT_AN_OBJECT', null, value)]),
+      ...builder.twice.map((field) => found('FIELD_TWICE', field, null)),
+    ],
     size: content.length,
   };
 }
 
-function parsed(content: string, line: number, file: string): unknown {
+/** By the tokenizer that reads whole documents, which sees a key that stands twice. */
+function parsed(content: string, line: number, file: string): ValueBuilder {
+  const builder = buildValue();
   try {
-    return JSON.parse(content);
+    const tokens = tokensOf(jsonParser(), content);
+    let complete = false;
+    for (const token of tokens) complete = builder.take(token);
+    if (complete) return builder;
+  } catch (error) {
+    throw malformedLine(content, line, file, error);
+  }
+  throw malformedLine(content, line, file);
+}
+
+function malformedLine(content: string, line: number, file: string, cause?: unknown): Error {
+  const place = `line ${line}, column ${columnOfFault(content)}`;
+  return malformed(
+    file,
+    place,
+    { en: 'the line is no whole JSON object', zh: '该行不是完整的JSON对象' },
+    cause,
+  );
+}
+
+function columnOfFault(content: string): number {
+  try {
+    JSON.parse(content);
   } catch (error) {
     const [, position] = /position (\d+)/.exec(String(error)) ?? [];
-    const column = position === undefined ? content.length + 1 : Number(position) + 1;
-    throw malformed(
-      file,
-      `line ${line}, column ${column}`,
-      { en: 'the line is no whole JSON object', zh: '该行不是完整的JSON对象' },
-      error,
-    );
+    if (position !== undefined) return Number(position) + 1;
   }
+  return content.length + 1;
 }
 
 interface Line {

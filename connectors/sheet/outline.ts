@@ -1,6 +1,5 @@
-import { jsonParser } from 'stream-json/core/parser.js';
 import type { Outline } from '../../catalog/ports.js';
-import type { Token } from './json-value.js';
+import { jsonParser, type Token, tokensOf } from './json-tokens.js';
 
 /** How the file is built, told from its beginning (some 64,000 characters). */
 export function outlineOf(head: string, fileName: string): Outline {
@@ -37,7 +36,7 @@ function isObject(line: string): boolean {
 function keyPathsOf(head: string): string[] {
   const open: string[] = [];
   const names = new Set<string>();
-  for (const token of tokensOf(head)) {
+  for (const token of tokensOfHead(head)) {
     if (token.name === 'startArray') open.push('[]');
     else if (token.name === 'startObject') open.push('');
     else if (token.name === 'endObject' || token.name === 'endArray') open.pop();
@@ -52,16 +51,15 @@ function keyPathsOf(head: string): string[] {
   return [...names];
 }
 
-/** Fed in slices, so that what stands before a fault is known. */
-function* tokensOf(head: string): Iterable<Token> {
-  const parse = jsonParser({ packValues: true, streamValues: false });
-  for (let at = 0; at < head.length; at += 1_000) {
-    let parsed: unknown;
+/** Fed in slices, the beginning character by character, so that what stands before a fault is known. */
+function* tokensOfHead(head: string): Iterable<Token> {
+  const parse = jsonParser({ manyValues: true });
+  const slices = [...head.slice(0, 2_000), ...(head.slice(2_000).match(/[^]{1,1000}/g) ?? [])];
+  for (const slice of slices) {
     try {
-      parsed = parse(head.slice(at, at + 1_000));
+      yield* tokensOf(parse, slice);
     } catch {
       return;
     }
-    if (typeof parsed === 'object' && parsed !== null && 'values' in parsed) yield* parsed.values as Token[];
   }
 }

@@ -67,7 +67,7 @@ export function registerGrant(program: Command): void {
 function draftOf(options: GiveOptions, now: Date): GrantDraft {
   const { licenceType, check } = options;
   if ((licenceType === undefined) === (check === undefined)) {
-    const problem = 'name either --licence-type or --check（请填写 --licence-type 或 --check 之一）';
+    const problem = 'name either --licence-type or --check / 请填写 --licence-type 或 --check 之一';
     throw new Fault('GRANT_INVALID', { problem });
   }
   return {

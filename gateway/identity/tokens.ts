@@ -104,5 +104,5 @@ function check(token: string, key: KeyObject, issuer: Issuer, name: string): jwt
 }
 
 function refused(en: string, zh: string): Fault {
-  return new Fault('TOKEN_INVALID', { problem: `${en}（${zh}）` });
+  return new Fault('TOKEN_INVALID', { problem: `${en} / ${zh}` });
 }

@@ -32,7 +32,7 @@ export class GrantResolver {
 
 function draftOf(input: GrantGiveInput, now: Date): GrantDraft {
   const { licenceType, check } = input;
-  const problem = 'name either licenceType or check（请填写 licenceType 或 check 之一）';
+  const problem = 'name either licenceType or check / 请填写 licenceType 或 check 之一';
   if (Boolean(licenceType) === Boolean(check)) throw new Fault('GRANT_INVALID', { problem });
   return {
     consumer: input.consumer,

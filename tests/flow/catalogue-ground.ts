@@ -12,6 +12,8 @@ import {
   parseRegionCode,
   type RegionCode,
 } from '../../catalog/code/index.js';
+import { openAccessService } from '../../catalog/access/access.service.js';
+import { openAuditService } from '../../catalog/audit/audit.service.js';
 import { openChangeService } from '../../catalog/change/change.service.js';
 import { openGuideService } from '../../catalog/guide/guide.service.js';
 import type { Material } from '../../catalog/matter/element.js';
@@ -217,14 +219,18 @@ export async function openGround(database: Database) {
 export function openServices(database: Database, clock: () => Date) {
   const changes = openChangeService({ database, clock });
   const regions = openRegionService({ database, changes });
-  const publications = openPublicationService({ database, changes });
+  const matters = openMatterService({ database });
+  const licenceTypes = openLicenceTypeService({ database });
+  const audit = openAuditService({ database, auditKey: Buffer.alloc(32, 1) });
+  const access = openAccessService({ database, audit, regions, licenceTypes, clock });
+  const publications = openPublicationService({ database, changes, matters, access });
   return {
     changes,
     regions,
     organisations: openOrganisationService({ database, regions, clock }),
-    matters: openMatterService({ database }),
+    matters,
     publications,
-    licenceTypes: openLicenceTypeService({ database }),
+    licenceTypes,
     guides: openGuideService({ publications }),
   };
 }

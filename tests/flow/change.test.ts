@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeDraft } from '../../catalog/change/change.js';
 import type { ChangeService } from '../../catalog/change/change.service.js';
 import { digestOf, openDatabase } from '../../catalog/storage/index.js';
-import { faultOf, openRegisters, servicesOn, type Registers } from './registers.js';
+import { faultOf, lockWaited, openRegisters, servicesOn, type Registers } from './registers.js';
 
 let registers: Registers;
 let made = 0;
@@ -102,21 +102,6 @@ describe('the feed', () => {
     expect(two).toMatchObject({ more: false, endCursor: '3', head: '3', changes: [{ key: drafts[2]?.key }] });
   });
 
-  it.each([0, -1, 2_001, 1.5, Number.NaN])('refuses a page of %s', async (first) => {
-    expect(await faultOf(fromStart(first))).toMatchObject({
-      reason: 'PAGE_SIZE_INVALID',
-      facts: { most: 2_000 },
-    });
-  });
-
-  it.each(['', '-1', '01', '1.5', '1e3', ' 1', '１', '9'.repeat(19), "1'; drop table change; --"])(
-    'refuses the cursor "%s"',
-    async (after) => {
-      const fault = await faultOf(registers.changes.page({ after, regionPath: null, first: 1 }));
-      expect(fault.reason).toBe('CURSOR_INVALID');
-    },
-  );
-
   it('refuses a cursor that it has not reached: of another gateway, or of before a restore', async () => {
     await append(draft());
     for (const regionPath of [null, '000000000000/440000000000']) {
@@ -138,6 +123,28 @@ describe('the feed', () => {
   });
 });
 
+describe('what the feed refuses', () => {
+  beforeAll(async () => {
+    registers = await openRegisters();
+  });
+  afterAll(() => registers.drop());
+
+  it.each([0, -1, 2_001, 1.5, Number.NaN])('refuses a page of %s', async (first) => {
+    expect(await faultOf(fromStart(first))).toMatchObject({
+      reason: 'PAGE_SIZE_INVALID',
+      facts: { most: 2_000 },
+    });
+  });
+
+  it.each(['', '-1', '01', '1.5', '1e3', ' 1', '１', '9'.repeat(19), "1'; drop table change; --"])(
+    'refuses the cursor "%s"',
+    async (after) => {
+      const fault = await faultOf(registers.changes.page({ after, regionPath: null, first: 1 }));
+      expect(fault.reason).toBe('CURSOR_INVALID');
+    },
+  );
+});
+
 describe('two writers at the same time', () => {
   beforeEach(async () => {
     registers = await openRegisters();
@@ -151,7 +158,7 @@ describe('two writers at the same time', () => {
     await registers.database.transaction(async (tx) => {
       await registers.changes.append(tx, [first]);
       other = append(second).then(() => (secondCommitted.yet = true));
-      await lockWaited();
+      await lockWaited(registers.database, other);
       expect(secondCommitted.yet).toBe(false);
       expect(keysOf(await fromStart())).toEqual([]);
     });
@@ -187,16 +194,6 @@ describe('two writers at the same time', () => {
     expect(followed).toEqual(await walk(2_000, null));
     expect(followed.length).toBe(6 * 12 * 2);
   });
-
-  /** Until someone waits for an advisory lock. */
-  async function lockWaited(): Promise<void> {
-    for (let waiting = 0; waiting === 0; await pause(5)) {
-      const [row] = await registers.database.query<{ waiting: number }>(
-        `select count(*) as waiting from pg_locks where locktype = 'advisory' and not granted`,
-      );
-      waiting = row?.waiting ?? 0;
-    }
-  }
 });
 
 describe('the feed of a region', () => {
@@ -222,7 +219,7 @@ describe('the feed of a region', () => {
         fc.integer({ min: 1, max: 6 }),
         async (paths, asked, first) => {
           const before = await walk(2_000, asked);
-          const drafts = paths.map((path) => draft(path));
+          const drafts = [...paths, lookalike].map((path) => draft(path));
           await append(...drafts);
           const expected = drafts.filter(
             ({ regionPath: path }) =>

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatterCode } from '../../catalog/code/index.js';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.js';
-import { baseMatter, bases, byLicence, identityCard, material, matter, openGround, places } from './catalogue-ground.js';
+import {
+  baseMatter,
+  bases,
+  byLicence,
+  identityCard,
+  material,
+  matter,
+  openGround,
+  places,
+} from './catalogue-ground.js';
 
 describe('guide', () => {
   let fresh: FreshDatabase;
@@ -19,7 +28,11 @@ describe('guide', () => {
           ],
         },
       ],
-      materials: [material('1', { alternatives: byLicence(identityCard.code) }), material('2'), material('3')],
+      materials: [
+        material('1', { alternatives: byLicence(identityCard.code) }),
+        material('2'),
+        material('3'),
+      ],
     },
   });
   const code = draft.code as MatterCode;
@@ -67,7 +80,9 @@ describe('guide', () => {
     const found = await ground.guides.guides([unknown, code, other.code as MatterCode], [], ground.time.now);
     expect(statements).toHaveLength(1);
     expect(found.map((guide) => guide?.publication.document.code ?? null)).toEqual([null, code, other.code]);
-    expect(ground.guides.of((await ground.publications.byCodes([code]))[0] as never, []).materials).toHaveLength(1);
+    expect(
+      ground.guides.of((await ground.publications.byCodes([code]))[0] as never, []).materials,
+    ).toHaveLength(1);
   });
 
   it('refuses an answer to a question that the matter does not ask', async () => {

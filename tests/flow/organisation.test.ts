@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { creditCodeCheckDigit, type CreditCode } from '../../catalog/code/index.js';
 import {
   organisationKeyOf,
@@ -9,6 +9,7 @@ import { digestOf } from '../../catalog/storage/index.js';
 import {
   faultOf,
   inPieces,
+  lockWaited,
   openRegisters,
   regionCode,
   smallTree,
@@ -39,11 +40,12 @@ const store = (...organisations: OrganisationView[]) =>
 const outcomesOf = ({ outcomes }: Awaited<ReturnType<typeof store>>) =>
   outcomes.map(({ outcome }) => outcome);
 
-beforeEach(async () => {
+beforeAll(async () => {
   registers = await openRegisters();
   await registers.regions.load(inPieces(smallTree), 'a test', unheard);
   return () => registers.drop();
 });
+beforeEach(() => registers.database.query('delete from organisation'));
 
 describe('organisations that are stored', () => {
   const nameless = {
@@ -126,11 +128,27 @@ describe('organisations that are stored', () => {
   });
 
   it('by two imports at the same time are imported by one of them', async () => {
-    const many = Array.from({ length: 300 }, (_, number) => invented(number));
+    const many = Array.from({ length: 500 }, (_, number) => invented(number));
     const results = await Promise.all([store(...many), store(...[...many].reverse())]);
     const imported = results.flatMap(outcomesOf).filter((outcome) => outcome === 'IMPORTED');
-    expect(imported.length).toBe(300);
+    expect(imported.length).toBe(500);
     expect(results.flatMap(({ changes }) => changes).every(({ version }) => version === 1)).toBe(true);
+  });
+
+  it('are locked in the order of their keys, or two imports would wait for each other for ever', async () => {
+    const [low, middle, high] = [invented(1), invented(5), invented(9)];
+    let waiting: Promise<unknown> = Promise.resolve();
+    await registers.database.transaction(async (tx) => {
+      await registers.organisations.store(tx, [middle], 'a test');
+      waiting = store(high, middle, low);
+      await lockWaited(registers.database, waiting);
+      // It waits for the middle one, so it holds nothing behind it.
+      const free = { yet: false };
+      const third = store(high).then(() => (free.yet = true));
+      await lockWaited(registers.database, third, 2);
+      expect(free.yet).toBe(true);
+    });
+    await waiting;
   });
 
   it('cost two statements, however many', async () => {

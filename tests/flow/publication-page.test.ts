@@ -135,8 +135,9 @@ describe('lists of published matters', () => {
         '食品经营许可（省）',
       ],
     ],
-    // Pairs of two texts must not join: the name ends in 询, the local code begins with 5.
-    ['询5', []],
+    // Pairs of two texts must not join: the name ends in 询, the organisation after it begins with 茂南.
+    ['询茂', []],
+    ['询茂南', []],
     // Signs of the query language are signs like any other.
     ["' | '渔", []],
     ['渔:*', []],

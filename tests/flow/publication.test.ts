@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MatterCode } from '../../catalog/code/index.js';
 import type { MatterDraft } from '../../catalog/matter/matter.js';
 import type { MatterDocument } from '../../catalog/publication/publication.js';
@@ -208,6 +208,19 @@ describe('publication', () => {
     );
   });
 
+  it('publishers that store nothing themselves wait for each other, and one version is made', async () => {
+    const draft = localMatter(places.county, '只发布');
+    await fresh.database.transaction((tx) => ground.matters.storeMatters(tx, [draft], ground.time.now));
+    const results = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        fresh.database.transaction((tx) =>
+          ground.publications.publish(tx, [draft.key], 'x', ground.time.now),
+        ),
+      ),
+    );
+    expect(results.map(({ published }) => published).sort()).toEqual([0, 0, 0, 0, 1]);
+  });
+
   it('finds what repeats a base matter, an organisation, a licence type or a region, and nothing else', async () => {
     const inCounty = matter(places.otherCounty, bases.restaurant);
     const alone = localMatter(places.otherProvince, '不相干');
@@ -250,15 +263,45 @@ describe('publication', () => {
       localMatter(places.county, `并发${at}`, { baseCode: bases.hygiene }),
     );
     await ground.storeBases(baseMatter(bases.hygiene, { mainName: '旧名' }));
+    const stored = Array.from({ length: 6 }, (_, at) =>
+      localMatter(places.county, `早已录入${at}`, { baseCode: bases.hygiene }),
+    );
+    await fresh.database.transaction((tx) => ground.matters.storeMatters(tx, stored, ground.time.now));
     await Promise.all([
+      ...stored.map(({ key }) =>
+        fresh.database.transaction((tx) => ground.publications.publish(tx, [key], 'x', ground.time.now)),
+      ),
       ...drafts.slice(0, 6).map((draft) => ground.publish(draft)),
       ground.storeBases(baseMatter(bases.hygiene, { mainName: '新名' })),
       ...drafts.slice(6).map((draft) => ground.publish(draft)),
     ]);
-    const published = await ground.publications.byKeys(drafts.map(({ key }) => key));
+    const published = await ground.publications.byKeys([...stored, ...drafts].map(({ key }) => key));
     expect(published.map((publication) => publication?.document.baseMatter?.mainName)).toEqual(
-      drafts.map(() => '新名'),
+      published.map(() => '新名'),
     );
+  });
+
+  it('a base matter cannot slip past a publication that has begun', async () => {
+    const draft = localMatter(places.county, '正在发布', { baseCode: bases.hygiene });
+    await fresh.database.transaction((tx) => ground.matters.storeMatters(tx, [draft], ground.time.now));
+    let changing: Promise<unknown> = Promise.resolve();
+    await fresh.database.transaction(async (tx) => {
+      await ground.publications.publish(tx, [draft.key], 'x', ground.time.now);
+      let over = false;
+      changing = ground
+        .storeBases(baseMatter(bases.hygiene, { mainName: '更新的名称' }))
+        .finally(() => (over = true));
+      // Before this transaction ends, the other either waits for it or has passed by.
+      await vi.waitFor(async () => {
+        const waiting = await fresh.database.query(
+          'select 1 from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())',
+        );
+        expect(over || waiting.length > 0).toBe(true);
+      });
+    });
+    await changing;
+    const [publication] = await ground.publications.byKeys([draft.key]);
+    expect(publication?.document.baseMatter?.mainName).toBe('更新的名称');
   });
 
   it('answers what was in force at any moment like a replay of the log', async () => {

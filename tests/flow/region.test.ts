@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RegionCode } from '../../catalog/code/index.js';
-import type { RegionView } from '../../catalog/region/region.js';
+import type { RegionImportResult, RegionRow, RegionView } from '../../catalog/region/region.js';
 import type { RegionFilter } from '../../catalog/region/region.service.js';
 import { openDatabase } from '../../catalog/storage/index.js';
 import { importRegions } from '../../gateway/command-line/import-regions.js';
 import {
   faultOf,
   inPieces,
+  lockWaited,
   openRegisters,
   regionCode,
   regionRow,
@@ -17,7 +18,7 @@ import {
 } from './registers.js';
 
 let registers: Registers;
-const load = (...pieces: Parameters<typeof inPieces<(typeof smallTree)[number]>>) =>
+const load = (...pieces: (readonly RegionRow[])[]) =>
   registers.regions.load(inPieces(...pieces), 'a test', unheard);
 const codesOf = (views: readonly (RegionView | null)[] | null) => views?.map((view) => view?.code ?? null);
 const stored = () =>
@@ -216,13 +217,17 @@ describe('a list that is loaded', () => {
 
   it('by two processes at the same time is stored once', async () => {
     const other = await openDatabase({ url: registers.url });
-    const results = await Promise.all(
-      [registers.regions, servicesOn(other).regions].map((regions) =>
-        regions.load(inPieces(...smallTree.map((row) => [row])), 'a test', unheard),
-      ),
-    );
+    const second: Promise<RegionImportResult>[] = [];
+    async function* metOnTheWay() {
+      yield smallTree.slice(0, 4);
+      second.push(servicesOn(other).regions.load(inPieces(smallTree), 'a test', unheard));
+      await lockWaited(registers.database, Promise.all(second));
+      yield smallTree.slice(4);
+    }
+    const first = await registers.regions.load(metOnTheWay(), 'a test', unheard);
+    const results = [first, ...(await Promise.all(second))];
     await other.close();
-    expect(results.map(({ imported }) => imported).sort()).toEqual([0, 9]);
+    expect(results.map((result) => result.imported)).toEqual([9, 0]);
   });
 
   it('tells the running count', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { openChangeService, type ChangeService } from '../../catalog/change/change.service.js';
 import { parseRegionCode } from '../../catalog/code/index.js';
 import { isFault, type Fault } from '../../catalog/errors.js';
@@ -65,6 +66,19 @@ export async function* inPieces<Row>(...pieces: readonly (readonly Row[])[]): As
 }
 
 export const unheard = () => undefined;
+
+/** Until so many wait for a lock, or until there is nothing more to wait for. */
+export async function lockWaited(database: Database, orUntil: Promise<unknown>, waiters = 1): Promise<void> {
+  const ended = { yet: false };
+  void orUntil.catch(unheard).then(() => (ended.yet = true));
+  for (let waiting = 0; waiting < waiters && !ended.yet; await pause(5)) {
+    const [row] = await database.query<{ waiting: number }>(
+      `select count(*) as waiting from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    waiting = row?.waiting ?? 0;
+  }
+}
 
 export async function faultOf(work: Promise<unknown>): Promise<Fault> {
   const error = await work.then(

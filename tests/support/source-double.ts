@@ -7,7 +7,6 @@ import type {
   LicenceRecord,
   LicenceSource,
   LicenceTypeCode,
-  OutsideCall,
   SourceAnswer,
   SourceDirectory,
 } from '../../catalog/ports.js';
@@ -59,7 +58,7 @@ export function checkSource(
   const source: DataCheckSource = {
     name,
     checks,
-    check(asks: readonly DataCheckAsk[], _call: OutsideCall) {
+    check(asks) {
       calls.push({ source: name, asks });
       return Promise.resolve(asks.map(answer));
     },

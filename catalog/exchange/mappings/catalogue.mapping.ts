@@ -97,6 +97,7 @@ function read<Row>(row: SourceRow, shape: Shape<Row>, accept: (value: Row) => Ju
 
 function acceptOrganisation(row: OrganisationRow): Judgement {
   const key = organisationKeyOf(row.creditCode, row.region ?? NAME, row.localCode ?? row.name);
+  const { organisationKind: kind, ...rest } = row;
   const level = row.level ?? (row.region === null ? null : regionLevelOf(row.region));
   return {
     findings: [
@@ -108,7 +109,7 @@ function acceptOrganisation(row: OrganisationRow): Judgement {
     accepted: {
       identity: `organisation ${key}`,
       likeness: null,
-      drafts: { ...noDrafts, organisation: { ...row, key, level } },
+      drafts: { ...noDrafts, organisation: { ...rest, key, kind, level } },
     },
   };
 }

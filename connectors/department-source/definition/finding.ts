@@ -24,15 +24,7 @@ export function definitionFinding(
   file: string,
   { path, problem }: DefinitionProblem,
 ): SourceDefinitionFinding {
-  const place = path === '' ? '/' : path;
-  const sentence = (words: string) =>
-    reasonOf(new Fault('SOURCE_DEFINITION_INVALID', { file, path: place, problem: words }));
-  return {
-    code: 'SOURCE_DEFINITION_INVALID',
-    en: sentence(problem.en).en,
-    zh: sentence(problem.zh).zh,
-    file,
-    path,
-    problem,
-  };
+  const facts = { file, path: path === '' ? '-' : path, problem: `${problem.en} / ${problem.zh}` };
+  const { en, zh } = reasonOf(new Fault('SOURCE_DEFINITION_INVALID', facts));
+  return { code: 'SOURCE_DEFINITION_INVALID', en, zh, file, path, problem };
 }

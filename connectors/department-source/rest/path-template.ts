@@ -17,7 +17,7 @@ export const pathTemplate = z
   .trim()
   .regex(
     /^\/[^?#\s]*$/,
-    customIssue('a path begins with / and has no ?, # or blanks', '路径以/开头，不含?、#和空格'),
+    customIssue('a path begins with a slash and has no ?, # or blanks', '路径以/开头，不含?、#和空格'),
   )
   .max(1_000)
   .transform((written, context): PathTemplate => {

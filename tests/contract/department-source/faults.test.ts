@@ -1,3 +1,5 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   type DemonstrationRegistry,
@@ -18,6 +20,7 @@ import {
   outsideCall,
 } from '../../support/department-source/known-asks.js';
 import { type OpenedSources, openChanged } from '../../support/department-source/open-sources.js';
+import { selfSigned } from '../../support/department-source/self-signed.js';
 import type { WrittenDefinition } from '../../support/department-source/definition-folder.js';
 
 let registry: DemonstrationRegistry;
@@ -147,6 +150,18 @@ describe('every fault faults the rows for its own reason, and is over when it is
     expect(answer).toMatchObject({ state: 'FAULTED', reason: { code: 'SOURCE_MISBEHAVED' } });
     expect(JSON.stringify(answer)).toContain('TLS');
     await plain.close();
+  });
+
+  test('a certificate nobody vouches for: SOURCE_MISBEHAVED', async () => {
+    const server = createServer(selfSigned, (_, response) => response.end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const unvouched = await openChanged({ url, apiKey: 'any' });
+    const [answer] = await operations.byHolder(unvouched);
+    expect(answer).toMatchObject({ state: 'FAULTED', reason: { code: 'SOURCE_MISBEHAVED' } });
+    expect(JSON.stringify(answer)).toContain('TLS');
+    await unvouched.close();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   test('a wrong key: SOURCE_REFUSED', async () => {

@@ -41,10 +41,8 @@ describe('the path of a certificate', () => {
 
   it('is refused where the named authority did not sign', async () => {
     const forger: Holder = { ...authority, key: maker.key };
-    const forged = issue({ name: '虚构市伪造局' }, forger);
-    const step = stepOf(await signedBy(forged), 'SIGNER_CERTIFICATE');
-    // Key identifiers differ: the forger may have claimed an older key of the authority, of which nothing is known.
-    expect(step).toMatchObject({ outcome: 'UNKNOWN', reason: { code: 'TRUST_ANCHOR_MISSING' } });
+    const forged = stepOf(await signedBy(issue({ name: '虚构市伪造局' }, forger)), 'SIGNER_CERTIFICATE');
+    expect(forged).toMatchObject({ outcome: 'FAILED', reason: { code: 'CERTIFICATE_FORGED' } });
     const tampered = Buffer.from(signer.certificate);
     tampered.writeUInt8(tampered.readUInt8(tampered.length - 1) ^ 1, tampered.length - 1);
     const changed = stepOf(await signedBy({ ...signer, certificate: tampered }), 'SIGNER_CERTIFICATE');

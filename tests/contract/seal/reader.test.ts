@@ -18,7 +18,11 @@ const original = { name: 'o', bytes: Buffer.from('original') };
 
 function signature(at: string): SealFile {
   const signedAt = new Date(`2026-03-04T${at}Z`);
-  return { name: at, bytes: makeSealSignature({ signer, maker, original: original.bytes, signedAt }), original };
+  return {
+    name: at,
+    bytes: makeSealSignature({ signer, maker, original: original.bytes, signedAt }),
+    original,
+  };
 }
 
 describe('the seal reader', () => {
@@ -36,10 +40,22 @@ describe('the seal reader', () => {
   });
 
   it('answers each in its place, and a bad file spoils its own place only', async () => {
-    const files = [signature('01:00:00'), { name: 'bad', bytes: Buffer.from('bad') }, signature('02:00:00'), signature('01:00:00')];
+    const files = [
+      signature('01:00:00'),
+      { name: 'bad', bytes: Buffer.from('bad') },
+      signature('02:00:00'),
+      signature('01:00:00'),
+    ];
     const readings = await reader.read(files, { trust: settings });
-    const times = readings.map((one) => (one.state === 'READ' ? signedAt(one.signatures[0]) : one.problem.code));
-    expect(times).toEqual(['2026-03-04T01:00:00.000Z', 'NOT_RECOGNISED', '2026-03-04T02:00:00.000Z', '2026-03-04T01:00:00.000Z']);
+    const times = readings.map((one) =>
+      one.state === 'READ' ? signedAt(one.signatures[0]) : one.problem.code,
+    );
+    expect(times).toEqual([
+      '2026-03-04T01:00:00.000Z',
+      'NOT_RECOGNISED',
+      '2026-03-04T02:00:00.000Z',
+      '2026-03-04T01:00:00.000Z',
+    ]);
     expect(await reader.read([], { trust: settings })).toEqual([]);
   });
 
@@ -69,7 +85,10 @@ describe('the seal reader', () => {
   it('tells originals apart that belong to the same signature', async () => {
     const file = signature('05:00:00');
     const [right] = await reader.read([file], { trust: settings });
-    const [wrong] = await reader.read([{ ...file, original: { name: 'o', bytes: Buffer.from('origina1') } }], { trust: settings });
+    const [wrong] = await reader.read(
+      [{ ...file, original: { name: 'o', bytes: Buffer.from('origina1') } }],
+      { trust: settings },
+    );
     expect(right).toMatchObject({ signatures: [{ original: { state: 'MATCHES' } }] });
     expect(wrong).toMatchObject({ signatures: [{ original: { state: 'DIFFERS' } }] });
   });
@@ -130,7 +149,9 @@ describe('a reader under pressure', () => {
 });
 
 function signedAt(facts: { state: string } | undefined): string | undefined {
-  return facts !== undefined && 'signedAt' in facts && facts.signedAt instanceof Date ? facts.signedAt.toISOString() : undefined;
+  return facts !== undefined && 'signedAt' in facts && facts.signedAt instanceof Date
+    ? facts.signedAt.toISOString()
+    : undefined;
 }
 
 function fail(): never {

@@ -59,7 +59,11 @@ describe('packages that play tricks', () => {
       { name: 'Doc_0/link', bytes: Buffer.from('/etc/passwd'), mode: 0o120777 },
       'ZIP_LINK',
     ],
-    ['an encrypted file', { name: 'Doc_0/secret', bytes: Buffer.from('x'), flags: 0x801 }, 'ZIP_ENCRYPTED'],
+    [
+      'an encrypted file',
+      { name: 'Doc_0/secret', bytes: Buffer.from('x'), flags: 0x801, deflate: true },
+      'ZIP_ENCRYPTED',
+    ],
     [
       'an unusual compression',
       { name: 'Doc_0/odd', bytes: Buffer.from('x'), method: 12 },

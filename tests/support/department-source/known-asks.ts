@@ -90,6 +90,6 @@ export const checkAsks = {
 export function manyAsks(count: number, ask: LicenceAsk = asks.found): LicenceAsk[] {
   return Array.from({ length: count }, (_, index) => ({
     ...ask,
-    purpose: { ...purpose, caseNumber: `${matter}20261121${String(index).padStart(4, '0')}` },
+    purpose: { ...purpose, caseNumber: `${matter}20261122${String(index).padStart(4, '0')}` },
   }));
 }

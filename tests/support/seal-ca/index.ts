@@ -9,3 +9,4 @@ export * from './sm2-key.js';
 export * from './zip-writer.js';
 export * from './verify.js';
 export * from './scene.js';
+export * from './random.js';

@@ -38,7 +38,7 @@ export const deferred: Satisfaction = { way: 'DEFERRED' };
 export function groundOf(verdicts: readonly Verdict[]): EvidenceGround {
   return {
     verdicts,
-    titles: new Map([[businessLicence as string, '营业执照']]),
+    titles: new Map([[businessLicence, '营业执照']]),
     contacts: new Map([['src', { title: '测试系统', contact: '0668-0000000' }]]),
   };
 }

@@ -71,7 +71,8 @@ describe('least data', () => {
   });
 
   it('is nothing for a type that is not registered', () => {
-    const { document } = publicationOf({ materials: [needing(['name'])] });
+    const condition = { way: 'LICENCE' as const, licenceType: identityCard, fields: ['name'] };
+    const { document } = publicationOf({ materials: [materialOf('A', { alternatives: [[condition]] })] });
     expect(disclosedFields(document, identityCard, every)).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ describe('search without a dictionary', () => {
         .tuple(fc.nat({ max: name.length }), fc.nat({ max: name.length }))
         .map(([from, to]) => ({ name, piece: [...name].slice(from, to).join('') })),
     );
-    fc.assert(fc.property(pieces, ({ name, piece }) => expect(finds(name, piece)).toBe(true)));
+    fc.assert(fc.property(pieces, ({ name, piece }) => void expect(finds(name, piece)).toBe(true)));
   });
 
   it.each([
