@@ -77,3 +77,4 @@ export type { PeerFeed, PullResult } from './sync/sync.js';
 export type { SyncService } from './sync/sync.service.js';
 export { openCatalog, type Catalog, type CatalogParts } from './open-catalog.js';
 export type { Peer, SyncStatus } from './sync/sync.js';
+export * from './seal/index.js';

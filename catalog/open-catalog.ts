@@ -74,7 +74,7 @@ export function openCatalog({ database, clock, sources, rowReader, auditKey }: C
     licences: openLicenceService(asked),
     evidence: openEvidenceService(asked),
     exchange,
-    sync: openSyncService({ database, changes, clock, regions, ...stores }),
+    sync: openSyncService({ database, clock, regions, ...stores }),
     sources,
   };
 }

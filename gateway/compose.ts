@@ -14,7 +14,7 @@ import { openKeys, type Keys } from './identity/keys.js';
 import { openTokens, type Tokens } from './identity/tokens.js';
 import type { Log } from './log.js';
 import { openSources, type OpenSources } from './sources.js';
-import { noteOutside, noteSql } from './trace.js';
+import { noteOutside, noteSql, type RequestTrace } from './trace.js';
 import { Undo } from './undo.js';
 
 /** The archive without its front hall: what a command of the command line needs. */
@@ -41,6 +41,8 @@ export interface Overrides {
   readonly clock?: Clock;
   /** false: no department system is asked, so the demonstration's registry need not run (commands). */
   readonly outside?: boolean;
+  /** Told of each finished request: tests hold the walks' counts with it. */
+  readonly finished?: (trace: RequestTrace) => void;
 }
 
 /** Keys → database → demonstration's outside world → connectors → catalogue. `stop` walks it backwards. */
@@ -123,6 +125,7 @@ export async function compose(config: Config, log: Log, overrides: Overrides = {
         finished: (trace, status, seconds) => {
           metrics.request(status, seconds);
           const { traceId, sql, outside } = trace;
+          overrides.finished?.(trace);
           log.debug({ traceId, status, ms: Math.round(seconds * 1000), sql: sql.length, outside }, 'graphql');
         },
       }),

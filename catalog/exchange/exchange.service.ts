@@ -67,7 +67,7 @@ export function openExchangeService(deps: ExchangeDeps): ExchangeService {
       const { input, fileName } = request;
       const file = await rowReader.open(input, { fileName, encoding, mostBytes: mostFileBytes });
       try {
-        const mapping = named ?? mappingFor(file.outline, fileName);
+        const mapping = named ?? (await mappingByLooks(file, fileName));
         const judge = mapping.open({ region: region ?? mapping.defaultRegion });
         const rows = await survey(file, mapping, judge, call);
         return await record(deps, { call, by, request, file, mapping, judge, rows, batch: randomUUID() });
@@ -81,6 +81,14 @@ export function openExchangeService(deps: ExchangeDeps): ExchangeService {
       return findingPage(database, filter, page);
     },
   };
+}
+
+/** A file that is nothing whole is told as such; that it fits no mapping would lead astray. */
+async function mappingByLooks(file: SourceFile, fileName: string): Promise<Mapping> {
+  const mapping = mappingFor(file.outline);
+  if (mapping) return mapping;
+  await file.demandWellFormed();
+  throw new Fault('MAPPING_UNDECIDED', { file: fileName, known: knownMappings.map(({ name }) => name) });
 }
 
 /** The file once from end to end before anything is written: a cut file is found here, and the rows are counted. */
@@ -99,7 +107,7 @@ async function survey(file: SourceFile, mapping: Mapping, judge: FileJudge, call
 
 function encodingNamed(name: string | null): Encoding | null {
   if (name === null) return null;
-  const encoding = encodingNames[name.toLowerCase()];
+  const encoding = Object.entries(encodingNames).find(([known]) => known === name.toLowerCase())?.[1];
   if (!encoding) {
     throw new Fault('ENCODING_UNKNOWN', { encoding: name.slice(0, 40), known: Object.keys(encodingNames) });
   }

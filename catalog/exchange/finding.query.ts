@@ -27,8 +27,7 @@ const selection = `
          f.severity, f.proposal, f.subject_key
     from import_finding f join import_batch b on b.id = f.batch_id
    where case when $1::uuid is not null then b.id = $1
-              else b.id in (select distinct on (file_name) id from import_batch
-                             order by file_name, started_at desc, finished_at desc, id) end
+              else b.number in (select max(number) from import_batch group by file_name) end
      and ($2::text is null or b.file_name = $2)
      and ($3::text is null or b.mapping = $3)
      and ($4::text is null or f.rule = $4)

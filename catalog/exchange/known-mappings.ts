@@ -13,17 +13,19 @@ export const knownMappings: readonly Mapping[] = [
   foundingMatters,
 ];
 
-const known = knownMappings.map(({ name }) => name);
-
 export function mappingNamed(name: string): Mapping {
   const mapping = knownMappings.find((candidate) => candidate.name === name);
-  if (!mapping) throw new Fault('MAPPING_UNKNOWN', { mapping: name, known });
+  if (!mapping) {
+    throw new Fault('MAPPING_UNKNOWN', {
+      mapping: name.slice(0, 60),
+      known: knownMappings.map((known) => known.name),
+    });
+  }
   return mapping;
 }
 
 /** By the looks of the file, if exactly one mapping recognises it. */
-export function mappingFor(outline: Outline, file: string): Mapping {
-  const [mapping, ...others] = knownMappings.filter((candidate) => candidate.recognises(outline));
-  if (!mapping || others.length > 0) throw new Fault('MAPPING_UNDECIDED', { file, known });
-  return mapping;
+export function mappingFor(outline: Outline): Mapping | null {
+  const [mapping = null, ...others] = knownMappings.filter((candidate) => candidate.recognises(outline));
+  return others.length > 0 ? null : mapping;
 }

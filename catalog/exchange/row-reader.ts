@@ -78,6 +78,8 @@ export interface SourceFile {
   readonly outline: Outline;
   /** The rows in pieces, from the beginning each time; memory stays flat. Throws FILE_MALFORMED with the place. */
   items(layout: Layout): AsyncIterable<readonly SourceItem[]>;
+  /** For a file that no layout is known of: FILE_MALFORMED where something that begins as JSON, or is called so, is none. */
+  demandWellFormed(): Promise<void>;
   close(): Promise<void>;
 }
 

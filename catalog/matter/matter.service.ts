@@ -4,7 +4,7 @@ import { type Database, keysetPage, keysetRange, type Transaction } from '../sto
 import type { Page, PageRequest } from '../wording.js';
 import { amendMatter } from './amend-matter.js';
 import type { OwnElements } from './element.js';
-import { readRecords } from './matter.query.js';
+import { readRecords, reserveCatalogue } from './matter.query.js';
 import type {
   BaseMatterDraft,
   BaseMatterView,
@@ -20,6 +20,12 @@ import { storeMatters } from './store-matters.js';
 export type StoreOutcome = 'IMPORTED' | 'UNCHANGED';
 
 export interface MatterService {
+  /**
+   * First step of a transaction that stores matters and also changes what their documents repeat (base matters,
+   * organisations, licence types). Without it, two such transactions each share the catalogue, then each want it alone
+   * (`PublicationService.dependants`), and the database ends one of them.
+   */
+  reserve(tx: Transaction): Promise<void>;
   baseMatters(codes: readonly BaseCode[]): Promise<readonly (BaseMatterView | null)[]>;
   baseMatterPage(
     filter: { search: string | null; types: readonly string[] },
@@ -95,6 +101,7 @@ export function openMatterService({ database }: { readonly database: Database })
       return row?.count ?? 0;
     },
 
+    reserve: reserveCatalogue,
     storeBaseMatters,
     storeMatters,
     amendMatter,

@@ -1,5 +1,6 @@
 import type { ChangeDraft, Stored } from '../change/change.js';
-import { regionPathOf } from '../code/index.js';
+import { matterCodeParts, regionPathOf, type BaseCode } from '../code/index.js';
+import { shareCatalogue } from '../matter/matter.query.js';
 import type { MatterDraft } from '../matter/matter.js';
 import type { MatterService, StoreOutcome } from '../matter/matter.service.js';
 import type { OwnElements } from '../matter/element.js';
@@ -28,6 +29,7 @@ export async function receive(
   now: Date,
 ): Promise<Stored<ReceiveOutcome>> {
   const keys = received.map(({ document }) => document.key);
+  await shareCatalogue(tx);
   await lockMatters(tx, [...keys].sort());
   const current = new Map((await gather(tx, keys)).map((one) => [one.parts.record.key, one.current]));
   const outcomes = received.map(({ document, digest }): ReceiveOutcome => {
@@ -61,7 +63,7 @@ function draftOf(document: MatterDocument): MatterDraft {
     key: document.key,
     code: document.code,
     localCode: document.localCode,
-    baseCode: document.baseMatter?.code ?? null,
+    baseCode: baseCodeOf(document),
     organisation: document.organisation.key,
     region: document.region?.code ?? null,
     level: document.level,
@@ -77,7 +79,7 @@ function editionOf({ document, digest }: Received): Edition {
   return {
     document,
     digest,
-    baseCode: document.baseMatter?.code ?? null,
+    baseCode: baseCodeOf(document),
     regionPath: document.region && regionPathOf(document.region.lineage),
     licenceTypes: Object.keys(document.licenceTypes),
   };
@@ -85,4 +87,9 @@ function editionOf({ document, digest }: Received): Edition {
 
 function changeOf({ document, regionPath }: Edition): ChangeDraft {
   return { kind: 'MATTER', key: document.key, version: document.version, document, regionPath };
+}
+
+/** A matter whose base matter its own gateway did not have still carries the base code in its matter code. */
+function baseCodeOf({ baseMatter, code }: MatterDocument): BaseCode | null {
+  return baseMatter?.code ?? (code && matterCodeParts(code).baseCode);
 }

@@ -76,7 +76,7 @@ const verdicts = {
   },
   TRUST_ANCHOR_MISSING: {
     en: 'No trusted authority is known for this certificate. Add the root certificate of its issuer to decide.',
-    zh: '没有该证书签发机构的受信任根证书，无法判断。请添加根证书。',
+    zh: '没有该证书签发机构的受信任根证书。请添加根证书后再验证。',
   },
   CERTIFICATE_FORGED: {
     en: 'The certificate is not signed with the known key of the authority that it names: it is forged or was changed, or the authority has a newer key that is not known here.',

@@ -1,7 +1,8 @@
-import type { ChangePage } from '../change/change.js';
-import type { ChangeService } from '../change/change.service.js';
+import type { ChangeDraft, ChangePage } from '../change/change.js';
 import type { Clock } from '../clock.js';
+import type { BaseCode, LicenceTypeCode, RegionCode } from '../code/index.js';
 import { Fault } from '../errors.js';
+import type { MatterKey } from '../matter/matter.js';
 import type { Database, Transaction } from '../storage/index.js';
 import { applyRun, type Applied, type ApplyDeps } from './apply.js';
 import { judgeChange, runsOf, type SoundChange } from './sync.rules.js';
@@ -21,14 +22,13 @@ export interface SyncService {
 
 export interface SyncDeps extends ApplyDeps {
   readonly database: Database;
-  readonly changes: ChangeService;
   readonly clock: Clock;
 }
 
 const START = '0';
 
 export function openSyncService(deps: SyncDeps): SyncService {
-  const { database, changes, clock } = deps;
+  const { database, clock } = deps;
 
   async function cursorOf(name: string): Promise<string> {
     const [row] = await database.query<{ position: string }>(
@@ -45,11 +45,18 @@ export function openSyncService(deps: SyncDeps): SyncService {
     const sound = judged.flatMap(({ change, reason }) => (reason ? [] : [change as SoundChange]));
     return database.transaction(async (tx) => {
       await moveCursor(tx, peer, from, page.endCursor, clock());
+      await deps.matters.reserve(tx);
       const done: Applied[] = [{ applied: 0, unchanged: 0, quarantined: unsound, changes: [] }];
       for (const run of runsOf(sound)) done.push(await applyRun(deps, tx, run, peer.name, clock()));
       const total = totalOf(done);
       await keep(tx, peer.name, total.quarantined, clock());
-      await changes.append(tx, total.changes);
+      await deps.publications.publish(
+        tx,
+        await ownDependants(deps, tx, total.changes),
+        `sync:${peer.name}`,
+        clock(),
+        total.changes,
+      );
       return total;
     });
   }
@@ -119,6 +126,32 @@ async function moveCursor(tx: Transaction, peer: Peer, from: string, to: string,
     [peer.name, peer.url, from, to, now],
   );
   if (updated.length === 0) throw new Fault('PEER_BUSY', { peer: peer.name });
+}
+
+/**
+ * Matters of our own that repeat what the peer changed (a base matter, an organisation, a licence type) are published anew.
+ * What a peer published is left to it: its next version comes by its own feed.
+ */
+async function ownDependants(
+  { publications }: ApplyDeps,
+  tx: Transaction,
+  changes: readonly ChangeDraft[],
+): Promise<readonly MatterKey[]> {
+  const keys = (kind: ChangeDraft['kind']) =>
+    changes.filter((change) => change.kind === kind).map(({ key }) => key);
+  const dependants = await publications.dependants(tx, {
+    baseCodes: keys('BASE_MATTER') as BaseCode[],
+    organisationKeys: keys('ORGANISATION'),
+    licenceTypes: keys('LICENCE_TYPE') as LicenceTypeCode[],
+    regions: keys('REGION') as RegionCode[],
+  });
+  if (dependants.length === 0) return [];
+  const rows = await tx.query<{ key: MatterKey }>(
+    `select matter_key as key from publication
+      where current and matter_key = any($1) and published_by not in (select peer from sync_cursor)`,
+    [dependants],
+  );
+  return rows.map(({ key }) => key);
 }
 
 async function keep(tx: Transaction, peer: string, set: readonly Quarantined[], now: Date): Promise<void> {

@@ -14,10 +14,23 @@ const preparedKeys = 32;
 
 interface KnownKey {
   readonly hex: string;
-  /** The digest that binds the signer's id and key to every message (GB/T 32918.2, 5.5). */
+  /** The digest that binds the signer's id and key to every message. */
   readonly z: Uint8Array;
   uses: number;
 }
+
+/** ENTL, ID, a, b, xG, yG of GB/T 32918.2, 5.5: what stands before the key in the digest that binds id and key. */
+const beforeKey = Buffer.concat([
+  Buffer.from([0x00, 0x80]),
+  Buffer.from('1234567812345678'),
+  Buffer.from(
+    'fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc' +
+      '28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93' +
+      '32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7' +
+      'bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0',
+    'hex',
+  ),
+]);
 
 type PreparedPoint = ReturnType<typeof sm2.precomputePublicKey>;
 
@@ -51,7 +64,7 @@ function knownKey(publicKey: Uint8Array): KnownKey {
   const hex = Buffer.from(publicKey).toString('hex');
   const found = known.get(hex);
   if (found !== undefined) return found;
-  const key = { hex, z: sm2.getZ(hex), uses: 0 };
+  const key = { hex, z: sm3(beforeKey, publicKey.subarray(1)), uses: 0 };
   known.set(hex, key);
   return key;
 }

@@ -26,6 +26,6 @@ export type {
   TrustMaterial,
   TrustPolicy,
   TrustSettings,
-} from '../../catalog/seal/index.js';
+} from '../../catalog/ports.js';
 
-export { strictPolicy } from '../../catalog/seal/index.js';
+export { strictPolicy } from '../../catalog/ports.js';

@@ -30,12 +30,34 @@ export async function* jsonItems(
     }
     if (items.length > 0) yield items;
   }
-  if (!walk.complete) {
-    throw malformed(file.name, `${walk.place()} (byte ${file.bytes})`, {
-      en: 'the file ends here, in the middle of the document; get a whole copy',
-      zh: '文件在此处中断，内容不完整，请重新获取完整文件',
-    });
+  if (!walk.complete) throw cutShort(file, walk.place());
+}
+
+/** Reads a document of which nothing is wanted but that it is whole. */
+export async function demandJson(
+  text: () => AsyncIterable<string>,
+  file: { readonly name: string; readonly bytes: number },
+): Promise<void> {
+  const parse = jsonParser();
+  let depth = 0;
+  let complete = false;
+  for await (const piece of text()) {
+    const tokens = tokensOrNull(parse, piece);
+    if (!tokens) throw await syntaxFault(text, file.name);
+    for (const { name } of tokens) {
+      if (name === 'startObject' || name === 'startArray') depth += 1;
+      else if (name === 'endObject' || name === 'endArray') depth -= 1;
+      complete = depth === 0;
+    }
   }
+  if (!complete) throw cutShort(file, '$');
+}
+
+function cutShort({ name, bytes }: { readonly name: string; readonly bytes: number }, place: string): Error {
+  return malformed(name, `${place} (byte ${bytes})`, {
+    en: 'the file ends here, in the middle of the document; get a whole copy',
+    zh: '文件在此处中断，内容不完整，请重新获取完整文件',
+  });
 }
 
 /** null = no JSON. The parser's own message says neither line nor column. */

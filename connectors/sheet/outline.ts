@@ -4,7 +4,7 @@ import { jsonParser, type Token, tokensOf } from './json-tokens.js';
 /** How the file is built, told from its beginning (some 64,000 characters). */
 export function outlineOf(head: string, fileName: string): Outline {
   const start = head.trimStart();
-  if (!/^[[{]/.test(start)) return { form: 'CSV', names: columnsOf(start) };
+  if (!/^[[{]/.test(start) && !/\.json$/i.test(fileName)) return { form: 'CSV', names: columnsOf(start) };
   const names = keyPathsOf(start);
   return { form: hasObjectPerLine(start, fileName) ? 'NDJSON' : 'JSON', names };
 }

@@ -3,7 +3,7 @@ import { csvItems } from './csv-rows.js';
 import { demandEncoding, textOf } from './encoding.js';
 import { type FileBytes, openFileBytes } from './file-bytes.js';
 import { malformed } from './file-fault.js';
-import { jsonItems } from './json-rows.js';
+import { demandJson, jsonItems } from './json-rows.js';
 import { lineItems } from './line-rows.js';
 import { outlineOf } from './outline.js';
 
@@ -33,11 +33,13 @@ async function look(bytes: FileBytes, encoding: Encoding, fileName: string): Pro
     throw malformed(fileName, 'byte 0', { en: 'the file is empty', zh: '文件为空' });
   }
   const file = { name: fileName, bytes: bytes.size };
+  const outline = outlineOf(head, fileName);
   return {
     bytes: bytes.size,
     digest: bytes.digest(),
-    outline: outlineOf(head, fileName),
+    outline,
     close: () => bytes.close(),
+    demandWellFormed: () => (outline.form === 'JSON' ? demandJson(text, file) : Promise.resolve()),
     items(layout: Layout) {
       switch (layout.form) {
         case 'JSON':

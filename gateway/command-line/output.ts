@@ -9,8 +9,8 @@ export function printJson(value: unknown): void {
 }
 
 export interface Progress {
-  show(done: number, total: number): void;
-  stop(): void;
+  readonly show: (done: number, total: number) => void;
+  readonly stop: () => void;
 }
 
 /** A progress bar on standard error when that is a terminal; nothing otherwise. */

@@ -1,5 +1,5 @@
-import { beijingTime, outcomeTitles, stepTitles } from '../../catalog/seal/index.js';
-import type { SealReport, SignatureReport, StepReport } from '../../catalog/seal/index.js';
+import { beijingTime, outcomeTitles, stepTitles } from '../../catalog/index.js';
+import type { SealReport, SignatureReport, StepReport } from '../../catalog/index.js';
 
 type Language = 'zh' | 'en';
 
@@ -20,8 +20,8 @@ function block(signature: SignatureReport, number: number, count: number): strin
     ['制章者 maker', seal?.maker ?? null],
     ['签章者 signer', signer],
     ['签署时间 signed', signedAt === null ? null : beijingTime(new Date(signedAt))],
-    ['签署时有效 valid when sealed', yesNo(signature.validWhenSealed)],
-    ['现在有效 valid now', yesNo(signature.validNow)],
+    ['签署时有效 valid when sealed', answer(signature.validWhenSealed, steps)],
+    ['现在有效 valid now', answer(signature.validNow, steps)],
   ];
   return [
     `[${number}/${count}] ${title}${signature.id === null ? '' : ` ${signature.id}`}`,
@@ -40,7 +40,7 @@ function rows(steps: readonly StepReport[]): readonly string[] {
     .flatMap((step) => {
       const detail = step.detail === null ? '' : `  〔${step.detail}〕`;
       return [
-        `  ${pad(outcomeTitles[step.outcome].zh, 10)}${pad(title(step, 'zh'), 16)}${step.reason.zh}${detail}`,
+        `  ${pad(outcomeTitles[step.outcome].zh, 10)}${pad(title(step, 'zh'), 26)}${step.reason.zh}${detail}`,
         `  ${pad(outcomeTitles[step.outcome].en, 10)}${pad(title(step, 'en'), 26)}${step.reason.en}`,
       ];
     });
@@ -50,8 +50,12 @@ function title({ name }: StepReport, language: Language): string {
   return stepTitles[name][language];
 }
 
-function yesNo(value: boolean): string {
-  return value ? '是 yes' : '否 no';
+/** "No" is said only where something is wrong; where something is merely missing, nobody knows. */
+function answer(value: boolean, steps: readonly StepReport[]): string {
+  if (value) return '是 yes';
+  const undecided =
+    steps.some(({ outcome }) => outcome === 'UNKNOWN') && steps.every(({ outcome }) => outcome !== 'FAILED');
+  return undecided ? '无法判断 unknown' : '否 no';
 }
 
 /** Chinese characters take two columns of a terminal. */

@@ -44,22 +44,16 @@ async function load(catalog: Catalog, database: Database, log: Log): Promise<voi
   const { organisations, licenceTypes, baseMatters, matters } = data;
   await database.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [LOAD_LOCK]);
+    await catalog.matters.reserve(tx);
     const stored = [
       await catalog.organisations.store(tx, organisations, NAME),
       await catalog.licenceTypes.store(tx, licenceTypes, NAME),
       await catalog.matters.storeBaseMatters(tx, baseMatters, NAME, call.now),
       await catalog.matters.storeMatters(tx, matters, call.now),
     ];
-    await catalog.changes.append(
-      tx,
-      stored.flatMap((part) => part.changes),
-    );
-    await catalog.publications.publish(
-      tx,
-      matters.map((matter) => matter.key),
-      NAME,
-      call.now,
-    );
+    const keys = matters.map((matter) => matter.key);
+    const changes = stored.flatMap((part) => part.changes);
+    await catalog.publications.publish(tx, keys, NAME, call.now, changes);
   });
   await admit(catalog, call);
   // Marked last: a start that was killed on the way begins again, and what is there already is left alone.

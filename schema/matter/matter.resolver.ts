@@ -91,10 +91,10 @@ export class MatterResolver {
     }));
   }
 
-  @FieldResolver(() => GuideType, { nullable: true, description: 'Its guide. 办事指南。' })
-  async guide(@Ctx() { services }: GraphContext, @Root() { code }: MatterType): Promise<Guide | null> {
-    if (code === null) return null;
-    const [guide] = await services.guides.guides([code], [], null);
-    return guide ?? null;
+  @FieldResolver(() => GuideType, {
+    description: 'Its guide, before any situation is chosen. 办事指南（未选择情形）。',
+  })
+  guide(@Ctx() { services }: GraphContext, @Root() { publication }: MatterType): Guide {
+    return services.guides.of(publication, []);
   }
 }

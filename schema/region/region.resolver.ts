@@ -24,7 +24,8 @@ export class RegionResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Arg('parent', () => RegionCodeScalar, {
       nullable: true,
-      description: 'Directly below this region. 上级区划。',
+      description:
+        'Below this region: directly, or with a level given, anywhere below. 上级区划；给出层级时含各级下级。',
     })
     parent: RegionCode | null,
     @Arg('level', () => RegionLevel, { nullable: true, description: 'Only of this level. 层级。' })

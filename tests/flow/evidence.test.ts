@@ -2,12 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditService } from '../../catalog/audit/audit.service.js';
 import { buildHandlingItemCode, type LicenceTypeCode, type OwnElements } from '../../catalog/index.js';
 import type { Satisfaction } from '../../catalog/matter/element.js';
-import type {
-  DataCheckResult,
-  LicenceAsk,
-  LicenceRecord,
-  SourceAnswer,
-} from '../../catalog/ports.js';
+import type { DataCheckResult, LicenceAsk, LicenceRecord, SourceAnswer } from '../../catalog/ports.js';
 import {
   businessLicence,
   identifierOf,

@@ -304,6 +304,25 @@ describe('publication', () => {
     expect(publication?.document.baseMatter?.mainName).toBe('更新的名称');
   });
 
+  it('two imports that reserve the catalogue, store everything and publish do not block each other for good', async () => {
+    const importAll = (name: string) =>
+      fresh.database.transaction(async (tx) => {
+        await ground.matters.reserve(tx);
+        const drafts = [1, 2, 3].map((at) =>
+          localMatter(places.county, `导入${name}${at}`, { baseCode: bases.hygiene }),
+        );
+        await ground.matters.storeMatters(tx, drafts, ground.time.now);
+        const base = baseMatter(bases.hygiene, { mainName: `由${name}导入` });
+        const { changes } = await ground.matters.storeBaseMatters(tx, [base], 'test', ground.time.now);
+        await ground.changes.append(tx, changes);
+        const repeating = await ground.publications.dependants(tx, { baseCodes: [bases.hygiene] });
+        const keys = [...repeating, ...drafts.map(({ key }) => key)];
+        return ground.publications.publish(tx, keys, name, ground.time.now);
+      });
+    const results = await Promise.all(['甲', '乙', '丙', '丁'].map(importAll));
+    expect(results.map(({ published }) => published >= 3)).toEqual([true, true, true, true]);
+  });
+
   it('answers what was in force at any moment like a replay of the log', async () => {
     const draft = matter(places.otherVillage, bases.hygiene);
     const start = ground.tick(3_600_000).getTime();

@@ -25,15 +25,20 @@ export async function freshDatabase(observe?: SqlObserver): Promise<FreshDatabas
 }
 
 /** The same without opening it: for tests that start a process of their own. */
-export async function freshDatabaseUrl(): Promise<{ url: string; drop(): Promise<void> }> {
-  const server = process.env['TONGBAN_TEST_SERVER'];
-  if (!server) throw new Error('No test server: run through vitest, whose global setup starts one');
+export async function freshDatabaseUrl(template = TEMPLATE): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = testServer();
   const name = `t_${randomBytes(6).toString('hex')}`;
-  await ask(server, `create database ${name} template ${TEMPLATE}`);
+  await ask(server, `create database ${name} template ${template}`);
   return {
     url: databaseUrl(server, name),
     drop: () => ask(server, `drop database if exists ${name} with (force)`),
   };
+}
+
+export function testServer(): string {
+  const server = process.env['TONGBAN_TEST_SERVER'];
+  if (!server) throw new Error('No test server: run through vitest, whose global setup starts one');
+  return server;
 }
 
 async function ask(server: string, statement: string): Promise<void> {

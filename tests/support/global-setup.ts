@@ -30,7 +30,8 @@ export async function setup(): Promise<() => Promise<void>> {
 async function makeTemplate(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query(`drop database if exists ${TEMPLATE} with (force)`);
+  for (const name of [TEMPLATE, 'tongban_demonstration_template'])
+    await client.query(`drop database if exists ${name} with (force)`);
   await client.query(`create database ${TEMPLATE} encoding 'UTF8' locale 'C.UTF-8' template template0`);
   await client.end();
   const database = await openDatabase({ url: databaseUrl(url, TEMPLATE) });

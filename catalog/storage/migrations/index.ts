@@ -3,6 +3,7 @@ import { Migration0002Records } from './0002-records.js';
 import { Migration0003Catalogue } from './0003-catalogue.js';
 import { Migration0004Access } from './0004-access.js';
 import { Migration0005Sync } from './0005-sync.js';
+import { Migration0006ImportOrder } from './0006-import-order.js';
 
 /** Forward only, in this order. A migration that has landed is never changed: write the next one. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '0003-catalogue', class: Migration0003Catalogue },
   { name: '0004-access', class: Migration0004Access },
   { name: '0005-sync', class: Migration0005Sync },
+  { name: '0006-import-order', class: Migration0006ImportOrder },
 ] as const;

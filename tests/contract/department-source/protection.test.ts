@@ -107,6 +107,21 @@ describe('deadline', () => {
     expect(proxy.seen).toEqual({ requests: 1, hungUp: 0 });
   });
 
+  test('nor a call in which one of its questions is still waited for', async () => {
+    const sources = await open();
+    const gate = openGate();
+    proxy.fault(gate.hold);
+    const impatient = new AbortController();
+    const first = sources.licences.byHolder([asks.found, asks.nobody], outsideCall(impatient.signal));
+    const second = sources.licences.byHolder([asks.nobody], outsideCall());
+    await vi.waitFor(() => expect(gate.waiting()).toBe(1));
+    impatient.abort();
+    expect(codes([await first])).toEqual(['SOURCE_SLOW', 'SOURCE_SLOW']);
+    gate.open();
+    expect(codes([await second])).toEqual(['ABSENT']);
+    expect(proxy.seen).toEqual({ requests: 1, hungUp: 0 });
+  });
+
   test('what had come before the deadline is kept', async () => {
     const sources = await open();
     const gate = openGate();

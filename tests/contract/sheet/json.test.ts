@@ -138,7 +138,7 @@ describe('a JSON document', () => {
 
   it('may hold a megabyte in one value', async () => {
     const [row] = await itemsOf(`[{"items": [{"name": "${'长'.repeat(1_000_000)}"}]}]`, guideLayout);
-    expect((row as { value: { name: string } }).value.name).toHaveLength(1_000_000);
+    expect(row).toMatchObject({ size: 1_000_004 });
   });
 });
 
