@@ -45,10 +45,19 @@ export interface CatalogParts {
   readonly rowReader: RowReader;
   /** Secret of the keyed digests under which holders stand in the audit record. */
   readonly auditKey: Buffer;
+  /** Published documents kept in memory; left out: as many as the publication module thinks good. */
+  readonly mostHeld?: number | undefined;
 }
 
 /** Wires the services in the order of the staircase; each gets only the earlier ones that it needs. */
-export function openCatalog({ database, clock, sources, rowReader, auditKey }: CatalogParts): Catalog {
+export function openCatalog({
+  database,
+  clock,
+  sources,
+  rowReader,
+  auditKey,
+  mostHeld,
+}: CatalogParts): Catalog {
   const changes = openChangeService({ database, clock });
   const regions = openRegionService({ database, changes });
   const organisations = openOrganisationService({ database, regions, clock });
@@ -56,7 +65,7 @@ export function openCatalog({ database, clock, sources, rowReader, auditKey }: C
   const licenceTypes = openLicenceTypeService({ database });
   const access = openAccessService({ database, audit, regions, licenceTypes, clock });
   const matters = openMatterService({ database });
-  const publications = openPublicationService({ database, changes, matters, access });
+  const publications = openPublicationService({ database, changes, matters, access, mostHeld });
   const guides = openGuideService({ publications });
   const stores = { organisations, licenceTypes, matters, publications };
   const exchange = openExchangeService({ database, access, regions, changes, rowReader, clock, ...stores });

@@ -3,4 +3,11 @@ export { openDepartmentSources, type DepartmentSources } from './department-sour
 export { openPeerFeed, type OpenPeerFeed } from './peer/index.js';
 export { openRegionData } from './region-data/index.js';
 export { openSheetReader } from './sheet/index.js';
-export { openSealReader, readTrust, trustOf, TrustFileUnusable, type OpenSealReader } from './seal/index.js';
+export {
+  openSealReader,
+  readTrust,
+  sealFileAt,
+  trustOf,
+  TrustFileUnusable,
+  type OpenSealReader,
+} from './seal/index.js';

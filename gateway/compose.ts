@@ -41,6 +41,8 @@ export interface Overrides {
   readonly clock?: Clock;
   /** false: no department system is asked, so the demonstration's registry need not run (commands). */
   readonly outside?: boolean;
+  /** Published documents kept in memory; benches measure with and without. */
+  readonly mostHeld?: number;
   /** Told of each finished request: tests hold the walks' counts with it. */
   readonly finished?: (trace: RequestTrace) => void;
 }
@@ -79,7 +81,14 @@ export async function composeArchive(config: Config, log: Log, overrides: Overri
       }),
       (it) => it.close(),
     );
-    const parts = { database, clock, sources, rowReader: openSheetReader(), auditKey: keys.auditKey };
+    const parts = {
+      database,
+      clock,
+      sources,
+      rowReader: openSheetReader(),
+      auditKey: keys.auditKey,
+      mostHeld: overrides.mostHeld,
+    };
     const catalog = openCatalog(parts);
     await demonstration?.load(catalog, database, log);
     return {

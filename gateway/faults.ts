@@ -41,7 +41,8 @@ export function formatError(log: Log, production: boolean) {
     }
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && ownCodes.has(code)) {
-      const message = production ? withoutSuggestion(formatted.message) : formatted.message;
+      const told = withoutNumbers(formatted.message);
+      const message = production ? withoutSuggestion(told) : told;
       return { message, ...place, extensions: { code, reason: code, facts: {}, traceId } };
     }
     log.error(
@@ -61,6 +62,11 @@ function findFault(error: unknown) {
   if (isFault(error)) return error;
   if (error instanceof GraphQLError && isFault(error.originalError)) return error.originalError;
   return undefined;
+}
+
+/** GraphQL repeats the caller's text where it does not fit; a holder's number must not travel on in an error. */
+function withoutNumbers(message: string): string {
+  return message.replace(/[A-Z]?\d{6,}[\dA-Z]*/gi, '…');
 }
 
 /** In production the schema is not told to those who guess at it. */

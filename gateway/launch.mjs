@@ -92,6 +92,12 @@ function build() {
 build();
 if (!process.argv.includes('--build-only')) {
   process.setSourceMapsEnabled(true);
-  const { run } = await import(new URL('../dist/gateway/command-line/run.js', import.meta.url));
-  await run(process.argv.slice(2));
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'bench') {
+    const { runBenches } = await import(new URL('../dist/tests/bench/run.js', import.meta.url));
+    await runBenches(rest);
+  } else {
+    const { run } = await import(new URL('../dist/gateway/command-line/run.js', import.meta.url));
+    await run(process.argv.slice(2));
+  }
 }

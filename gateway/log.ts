@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config.js';
 
 export type Log = Logger;
@@ -7,7 +7,10 @@ export type Log = Logger;
  * Structured log on standard error; standard output is kept for what a command prints. Callers log names, codes and counts:
  * the redaction below is the second line of defence against personal values, not the first.
  */
-export function openLog(config: Pick<Config, 'logLevel'>): Log {
+export function openLog(
+  config: Pick<Config, 'logLevel'>,
+  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Log {
   return pino(
     {
       level: config.logLevel,
@@ -32,7 +35,7 @@ export function openLog(config: Pick<Config, 'logLevel'>): Log {
       },
       serializers: { err: errorOf },
     },
-    pino.destination({ fd: 2, sync: true }),
+    destination,
   );
 }
 

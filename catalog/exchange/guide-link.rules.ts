@@ -1,4 +1,7 @@
-/** What the query of a guide link carries. A parameter that is not there is null; one that is there twice counts once. */
+/**
+ * What the query of a guide link carries, as written. A parameter that is missing or blank is null; of one that stands
+ * twice the first counts.
+ */
 export interface GuideLink {
   readonly areaCode: string | null;
   readonly itemCode: string | null;
@@ -11,8 +14,8 @@ export function readGuideLink(text: string): GuideLink | null {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   const parameter = (name: string) => {
-    const value = url.searchParams.get(name)?.trim() ?? '';
-    return value === '' ? null : value;
+    const value = url.searchParams.get(name) ?? '';
+    return value.trim() === '' ? null : value;
   };
   return {
     areaCode: parameter('areaCode'),

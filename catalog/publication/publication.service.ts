@@ -91,7 +91,7 @@ export function openPublicationService(deps: {
   readonly changes: ChangeService;
   readonly matters: Pick<MatterService, 'storeMatters'>;
   readonly access: Pick<AccessService, 'demand'>;
-  readonly mostHeld?: number;
+  readonly mostHeld?: number | undefined;
 }): PublicationService {
   const { database, changes, matters, access } = deps;
   const cache = openPublicationCache(deps.mostHeld ?? MOST_HELD);

@@ -3,7 +3,7 @@ import { parseDer, tags, type DerElement } from './der.js';
 import { Fields } from './fields.js';
 import { Refusal } from './refusal.js';
 import { criticalOnes, readSeal, stampBits, stampTags, type ParsedSeal } from './ses-seal.js';
-import { asn1Time } from './times.js';
+import { asn1Time, compactTime } from './times.js';
 import { sealLimits } from './limits.js';
 
 /** SES_Signature of GM/T 0031-2014 (V1) and GB/T 38540-2020 (V4, V5). */
@@ -65,8 +65,10 @@ export function readSealSignature(root: DerElement): ParsedSealSignature {
   };
 }
 
-/** V1: the bits hold an encoded UTCTime or GeneralizedTime, or a whole time stamp. */
+/** V1: the bits hold an encoded UTCTime or GeneralizedTime, the bare digits of one, or a whole time stamp. */
 function timeInBits(bits: Uint8Array): { signedAt: Date | null; stamp: Uint8Array | null } {
+  const bare = compactTime(Buffer.from(bits).toString('latin1'));
+  if (bare !== null) return { signedAt: bare, stamp: null };
   const inner = parseDer(bits, sealLimits);
   if (inner.tag === tags.sequence) return { signedAt: null, stamp: bits };
   const signedAt = asn1Time(inner);

@@ -13,6 +13,11 @@ export const COULD_NOT_RUN = 2;
 
 /** The command line: reads the words, runs one command, sets the exit code. Never throws. */
 export async function run(words: readonly string[]): Promise<void> {
+  // `tongban … | head` closes our output early: that is the reader's wish, not a failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(DONE);
+    throw error;
+  });
   const program = new Command('tongban')
     .description(
       'Tongban (通办): one catalogue of government-service matters, verified licences, no needless paper. 政务服务统一目录与数据共享网关。',

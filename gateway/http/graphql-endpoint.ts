@@ -1,4 +1,4 @@
-import { ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import { ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -10,8 +10,9 @@ import type { GraphContext } from '../../schema/index.js';
 import { formatError } from '../faults.js';
 import type { Log } from '../log.js';
 import { traced, type RequestTrace } from '../trace.js';
-import { limitRules } from './limit-rules.js';
-import { readBody } from './read-body.js';
+import { limitRules, TOKENS_MOST } from './limit-rules.js';
+import { costGuard, unexpectedErrors } from './operation-guards.js';
+import { CallerGone, readBody } from './read-body.js';
 import { refuse, refuseFault } from './refusal.js';
 
 export interface EndpointOptions {
@@ -35,6 +36,10 @@ export interface GraphqlEndpoint {
 }
 
 const BODY_MOST_BYTES = 1_048_576;
+/** Never sent; stands in metrics for requests whose caller did not wait (as with nginx). */
+const CALLER_GONE = 499;
+/** Apollo writes messages of foreign errors into its log; ours come through the plugins, without values. */
+const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 /** GraphQL over HTTP: one request, read top to bottom. */
 export async function openGraphqlEndpoint(options: EndpointOptions): Promise<GraphqlEndpoint> {
@@ -48,11 +53,19 @@ export async function openGraphqlEndpoint(options: EndpointOptions): Promise<Gra
     // Signals belong to gateway/compose.ts, which stops everything in its order.
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
+    // A register of queries that anyone may write to is nothing that we need.
+    persistedQueries: false,
+    parseOptions: { maxTokens: TOKENS_MOST },
     validationRules: limitRules,
     formatError: formatError(log, production),
-    logger: log,
-    // Without this every field's resolver is wrapped: a third of the throughput (docs/performance.md).
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    logger: quiet,
+    plugins: [
+      // Without this every field's resolver is wrapped: a third of the throughput (docs/performance.md).
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      costGuard(),
+      unexpectedErrors(log),
+    ],
   });
   await apollo.start();
 
@@ -73,7 +86,7 @@ export async function openGraphqlEndpoint(options: EndpointOptions): Promise<Gra
       httpGraphQLRequest: asApolloRequest(request, read.body),
       context: () => Promise.resolve(call),
     });
-    response.statusCode = result.status ?? 200;
+    response.statusCode = statusOf(result);
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.setHeader('x-trace-id', trace.traceId);
     if (result.body.kind === 'complete') {
@@ -88,11 +101,34 @@ export async function openGraphqlEndpoint(options: EndpointOptions): Promise<Gra
     async handle(request, response) {
       const trace: RequestTrace = { traceId: randomUUID(), sql: [], outside: [] };
       const began = process.hrtime.bigint();
-      await traced(trace, () => answer(request, response, trace));
-      options.finished(trace, response.statusCode, Number(process.hrtime.bigint() - began) / 1e9);
+      try {
+        await traced(trace, () => answer(request, response, trace));
+      } catch (error) {
+        if (!(error instanceof CallerGone)) throw error;
+        response.statusCode = CALLER_GONE;
+      } finally {
+        options.finished(trace, response.statusCode, Number(process.hrtime.bigint() - began) / 1e9);
+      }
     },
     stop: () => apollo.stop(),
   };
+}
+
+/**
+ * GraphQL over HTTP 6.4.1: to those who take application/json, a well-formed request is answered with 200 whatever its
+ * errors, because an older client cannot tell a proxy's 400 from ours. BAD_REQUEST alone says that it was not well-formed.
+ */
+function statusOf({ status = 200, headers, body }: HTTPGraphQLResponse): number {
+  if (status !== 400 || body.kind !== 'complete') return status;
+  if (!headers.get('content-type')?.startsWith('application/json')) return status;
+  const { errors = [] } = JSON.parse(body.string) as {
+    errors?: readonly { extensions?: { code?: string } }[];
+  };
+  return errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST') ? status : 200;
+}
+
+function nothing(): void {
+  // says nothing
 }
 
 function asApolloRequest(request: IncomingMessage, body: unknown): HTTPGraphQLRequest {

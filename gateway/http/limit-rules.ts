@@ -10,17 +10,24 @@ import { Fault } from '../../catalog/index.js';
 
 const DEPTH_MOST = 12;
 const FIELDS_MOST = 2_000;
+/** Introspection walks the whole schema: one of it weighs as much as a large query. */
+const INTROSPECTION_FIELDS = 200;
+/** Bounds the parser's work and its stack before anything else is known of the text. */
+export const TOKENS_MOST = 10_000;
 
 /** Rules asked before a query runs: how deep and how wide it is, with every fragment written out. */
 export const limitRules = [limitRule];
 
+interface Measured {
+  fields: number;
+}
+
 function limitRule(context: ValidationContext): ASTVisitor {
   return {
     Document(document: DocumentNode) {
-      const counted = { fields: 0 };
+      const counted: Measured = { fields: 0 };
       for (const definition of document.definitions) {
         if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-        // Introspection is deep by nature and bounded by the schema's own size; Apollo switches it off by environment.
         const depth = measure(context, definition.selectionSet, [], counted);
         const fault =
           depth > DEPTH_MOST
@@ -40,18 +47,20 @@ function measure(
   context: ValidationContext,
   set: SelectionSetNode,
   within: readonly string[],
-  counted: { fields: number },
+  counted: Measured,
 ): number {
   let deepest = 0;
   for (const selection of set.selections) {
     if (counted.fields > FIELDS_MOST) return deepest;
     if (selection.kind === Kind.FIELD) {
       counted.fields += 1;
-      if (selection.name.value.startsWith('__') || !selection.selectionSet) {
-        deepest = Math.max(deepest, 1);
-        continue;
-      }
-      deepest = Math.max(deepest, 1 + measure(context, selection.selectionSet, within, counted));
+      const inside = selection.selectionSet
+        ? measure(context, selection.selectionSet, within, counted)
+        : 0;
+      // Introspection is deep by nature; GraphQL's own rule keeps it from going round in circles.
+      const introspects = selection.name.value.startsWith('__') && selection.selectionSet !== undefined;
+      if (introspects) counted.fields += INTROSPECTION_FIELDS;
+      deepest = Math.max(deepest, introspects ? 1 : 1 + inside);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       deepest = Math.max(deepest, measure(context, selection.selectionSet, within, counted));
     } else {

@@ -5,7 +5,7 @@ import type { Route } from './server.js';
 /** One thing that must be so before this process can serve. */
 export interface ReadinessCheck {
   readonly name: string;
-  check(): Promise<void>;
+  readonly check: () => Promise<void>;
 }
 
 export interface PlainRoutesOptions {
@@ -72,5 +72,7 @@ async function ask({ name, check }: ReadinessCheck): Promise<{ name: string; ok:
 function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.statusCode = status;
   response.setHeader('content-type', type);
+  // Said by hand because a HEAD has no body from which Node could tell.
+  response.setHeader('content-length', Buffer.byteLength(body));
   response.end(body);
 }

@@ -17,7 +17,17 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-const DRAIN_MS = 5_000;
+/** How long callers are waited for, in milliseconds: one that sends drop by drop holds a socket, not a worker. */
+export interface Patience {
+  readonly headers: number;
+  readonly request: number;
+  readonly idle: number;
+  /** How long a stop waits for requests under way. */
+  readonly drain: number;
+}
+
+const PATIENCE: Patience = { headers: 10_000, request: 60_000, idle: 30_000, drain: 5_000 };
+const HIGHEST_PORT = 65_535;
 
 export class PortTaken extends Error {
   constructor(
@@ -25,21 +35,37 @@ export class PortTaken extends Error {
     readonly port: number,
     readonly why: string,
   ) {
-    super(
-      `Cannot listen on ${host}:${port} (${why}). Stop what uses the port, or choose another: PORT=${port + 1} npm start. ` +
-        `无法监听 ${host}:${port}（${why}）。请停止占用该端口的程序，或更换端口：PORT=${port + 1} npm start。`,
-    );
+    super(portMessage(host, port, why));
     this.name = 'PortTaken';
   }
+}
+
+function portMessage(host: string, port: number, why: string): string {
+  const said = `Cannot listen on ${host}:${port} (${why}).`;
+  const saidInChinese = `无法监听 ${host}:${port}（${why}）。`;
+  if (why === 'EADDRNOTAVAIL' || why === 'ENOTFOUND' || why === 'EAI_AGAIN') {
+    return `${said} HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0. ${saidInChinese}HOST 必须是本机地址，例如 127.0.0.1 或 0.0.0.0。`;
+  }
+  const another = `PORT=${port < HIGHEST_PORT ? Math.max(port + 1, 4000) : 4000} npm start`;
+  if (why === 'EACCES') {
+    return `${said} This user may not use that port; choose another: ${another}. ${saidInChinese}当前用户无权使用该端口，请更换端口：${another}。`;
+  }
+  return `${said} Stop what uses the port, or choose another: ${another}. ${saidInChinese}请停止占用该端口的程序，或更换端口：${another}。`;
 }
 
 export async function openHttpServer(
   routes: readonly Route[],
   address: { readonly host: string; readonly port: number },
   failed: (error: unknown) => void,
+  patience: Patience = PATIENCE,
 ): Promise<HttpServer> {
   const table = new Map(routes.map((route) => [route.path, route]));
-  const server = createServer((request, response) => {
+  const underWay = new Set<ServerResponse>();
+  let stopping = false;
+  const server = createServer(timeoutsOf(patience), (request, response) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+    response.shouldKeepAlive &&= !stopping;
     response.setHeader('x-content-type-options', 'nosniff');
     dispatch(table, request, response).catch((error: unknown) => {
       failed(error);
@@ -47,22 +73,29 @@ export async function openHttpServer(
       response.end();
     });
   });
-  // A caller that sends its head or body drop by drop holds a socket, not a worker; these bound how long.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
-  server.keepAliveTimeout = 30_000;
   await listen(server, address);
   const { port } = server.address() as AddressInfo;
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     url: `http://${host}:${port}`,
     async stop() {
+      stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const response of underWay) response.shouldKeepAlive = false;
       server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      const timer = setTimeout(() => server.closeAllConnections(), patience.drain);
       await closed;
       clearTimeout(timer);
     },
+  };
+}
+
+function timeoutsOf({ headers, request, idle }: Patience) {
+  return {
+    headersTimeout: headers,
+    requestTimeout: request,
+    keepAliveTimeout: idle,
+    connectionsCheckingInterval: Math.min(5_000, headers),
   };
 }
 

@@ -1,9 +1,8 @@
 import jwt from 'jsonwebtoken';
-import type { KeyObject } from 'node:crypto';
 import { Fault } from '../../catalog/index.js';
 import type { IssuerConfig } from '../config.js';
 import type { Keys } from './keys.js';
-import { openKeySet, type KeySet } from './key-set.js';
+import { openKeySet, type KeySet, type VerifyingKey } from './key-set.js';
 
 export const AUDIENCE = 'tongban';
 export const LOCAL_ISSUER = 'tongban-local';
@@ -26,7 +25,7 @@ export interface Tokens {
 
 interface Issuer {
   readonly algorithms: readonly jwt.Algorithm[];
-  key(kid: string | undefined): Promise<KeyObject | null>;
+  key(kid: string | undefined): Promise<VerifyingKey | null>;
 }
 
 export function openTokens(keys: Keys, issuers: readonly IssuerConfig[]): Tokens {
@@ -40,7 +39,8 @@ export function openTokens(keys: Keys, issuers: readonly IssuerConfig[]): Tokens
   return {
     async read(authorization) {
       if (authorization === undefined) return null;
-      const token = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/.exec(authorization)?.[1];
+      // The scheme's name is written in any case (RFC 9110 §11.1), the token exactly.
+      const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
       if (token === undefined || token.length > TOKEN_MOST_BYTES)
         throw refused('not a bearer token', '不是Bearer令牌');
       return verify(token, known);
@@ -63,7 +63,9 @@ export function openTokens(keys: Keys, issuers: readonly IssuerConfig[]): Tokens
 }
 
 function localIssuer(keys: Keys): Issuer {
-  const byId = new Map(keys.signing.map((key) => [key.kid, key.publicKey]));
+  const byId = new Map(
+    keys.signing.map(({ kid, publicKey }) => [kid, { key: publicKey, algorithm: 'ES256' }]),
+  );
   return { algorithms: ['ES256'], key: (kid) => Promise.resolve((kid && byId.get(kid)) || null) };
 }
 
@@ -77,7 +79,7 @@ async function verify(token: string, known: ReadonlyMap<string, Issuer>): Promis
   if ('crit' in unverified.header) throw refused('it demands an extension (crit)', '含有不支持的crit扩展');
   const key = await issuer.key(unverified.header.kid);
   if (!key) throw refused('its key is not known here', '签名密钥未登记');
-  const claims = check(token, key, issuer, payload.iss ?? '');
+  const claims = check(token, key, issuer.algorithms, payload.iss ?? '');
   const scope: unknown = claims['scope'];
   if (typeof claims.sub !== 'string' || claims.sub === '')
     throw refused('it names no consumer (sub)', '缺少使用方（sub）');
@@ -85,12 +87,16 @@ async function verify(token: string, known: ReadonlyMap<string, Issuer>): Promis
   return { consumer: claims.sub, scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [] };
 }
 
-function check(token: string, key: KeyObject, issuer: Issuer, name: string): jwt.JwtPayload {
+function check(
+  token: string,
+  key: VerifyingKey,
+  algorithms: readonly jwt.Algorithm[],
+  issuer: string,
+): jwt.JwtPayload {
   try {
-    const claims = jwt.verify(token, key, {
-      algorithms: [...issuer.algorithms],
+    const claims = verifiedPayload(token, key, algorithms, {
       audience: AUDIENCE,
-      issuer: name,
+      issuer,
       clockTolerance: CLOCK_TOLERANCE_S,
     });
     if (typeof claims === 'string') throw refused('its payload is not an object', '载荷不是对象');
@@ -101,6 +107,18 @@ function check(token: string, key: KeyObject, issuer: Issuer, name: string): jwt
     if (error instanceof jwt.JsonWebTokenError) throw refused(error.message, '签名或声明校验失败');
     throw error;
   }
+}
+
+/** The signature (RFC 7515) and what is demanded of the claims. A key that names its algorithm is used for no other. */
+export function verifiedPayload(
+  token: string,
+  { key, algorithm }: VerifyingKey,
+  algorithms: readonly jwt.Algorithm[],
+  demanded: Pick<jwt.VerifyOptions, 'audience' | 'issuer' | 'clockTolerance'>,
+): jwt.JwtPayload | string {
+  const fitting = algorithms.filter((name) => algorithm === null || name === algorithm);
+  if (fitting.length === 0) throw new jwt.JsonWebTokenError('invalid algorithm');
+  return jwt.verify(token, key, { ...demanded, algorithms: fitting, complete: false });
 }
 
 function refused(en: string, zh: string): Fault {

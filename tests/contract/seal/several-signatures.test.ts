@@ -72,6 +72,14 @@ describe('a later signature has to change the list of signatures', () => {
     expect(references(verdicts[0])).toBe(`FAILED LIST_CHANGED /${list}`);
   });
 
+  it('nor does one that was made over something else', async () => {
+    const misplaced: PackageSignature = {
+      signedValue: () =>
+        makeSealSignature({ signer: otherSigner, maker, original: Buffer.from('something else') }),
+    };
+    expect(references((await verdictsOf([first, misplaced]))[0])).toBe(`FAILED LIST_CHANGED /${list}`);
+  });
+
   it('nor does a bare value that nobody can check', async () => {
     const bare: PackageSignature = { type: 'Sign', signedValue: (xml) => sign(otherSigner.key, xml) };
     expect(references((await verdictsOf([first, bare]))[0])).toBe(`FAILED LIST_CHANGED /${list}`);

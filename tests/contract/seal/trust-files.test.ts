@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTrust, TrustFileUnusable } from '../../../connectors/seal/index.js';
+import { readTrust, sealFileAt, TrustFileUnusable } from '../../../connectors/seal/index.js';
 import { authority, pem, revocationList, root } from '../../support/seal-ca/index.js';
 
 let folder: string;
@@ -52,4 +52,27 @@ describe('trust settings from files', () => {
       await expect(readTrust([join(folder, name)], [])).rejects.toThrow(TrustFileUnusable);
     },
   );
+});
+
+describe('a file from disk', () => {
+  it('brings the Signature.xml beside it, if it is a signature without its package', async () => {
+    await writeFile(join(folder, 'SignedValue.dat'), Buffer.from([0x30, 0x00]));
+    await writeFile(join(folder, 'package.ofd'), Buffer.from('PK'));
+    expect((await sealFileAt(join(folder, 'SignedValue.dat'))).original).toBeUndefined();
+    await writeFile(join(folder, 'Signature.xml'), '<Signature/>');
+    const detached = await sealFileAt(join(folder, 'SignedValue.dat'));
+    expect(detached).toMatchObject({ name: 'SignedValue.dat', original: { name: 'Signature.xml' } });
+    expect((await sealFileAt(join(folder, 'package.ofd'))).original).toBeUndefined();
+    const given = await sealFileAt(join(folder, 'SignedValue.dat'), join(folder, 'root.der'));
+    expect(given.original?.name).toBe('root.der');
+  });
+
+  it('that is too large is not read to its end', async () => {
+    await writeFile(join(folder, 'large'), Buffer.alloc(21 * 1024 * 1024));
+    expect((await sealFileAt(join(folder, 'large'))).bytes.length).toBe(20 * 1024 * 1024 + 1);
+  });
+
+  it('that is not there is an error of the caller', async () => {
+    await expect(sealFileAt(join(folder, 'absent'))).rejects.toThrow(/ENOENT/);
+  });
 });

@@ -47,9 +47,9 @@ describe('an item code of the Sichuan service site', () => {
 describe('a guide link', () => {
   it('gives its parameters, and null for those that are missing or empty', () => {
     expect(
-      readGuideLink(' https://example.test/a?itemCode=A&taskType=&areaCode=511602000000&itemCode=B '),
+      readGuideLink(' https://example.test/a?itemCode=%20A+&taskType=%20&areaCode=511602000000&itemCode=B '),
     ).toEqual({
-      itemCode: 'A',
+      itemCode: ' A ',
       taskType: null,
       areaCode: '511602000000',
       deptCode: null,
