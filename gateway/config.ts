@@ -1,13 +1,22 @@
 import { accessSync, constants } from 'node:fs';
+import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** The issuer of tokens made here (`token`): nobody else may speak under its name. */
+export const LOCAL_ISSUER = 'tongban-local';
+
 const issuerSchema = z.strictObject({
-  issuer: z.string().min(1),
+  issuer: z
+    .string()
+    .min(1)
+    .refine((name) => name !== LOCAL_ISSUER, { message: `${LOCAL_ISSUER} is this gateway itself` }),
   /** Where the public keys are: a file, or an https address (http only on loopback). */
-  jwks: z.string().min(1),
+  jwks: z.string().min(1).refine(isKeySetPlace, {
+    message: 'neither a readable file nor an https address (http only on this machine)',
+  }),
   algorithms: z
     .array(z.enum(['ES256', 'ES384', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']))
     .min(1),
@@ -60,11 +69,11 @@ export function readConfig(environment: Environment = process.env): Config {
     port: reader.integer('PORT', 4000, 0, 65_535),
     host: reader.text('HOST') ?? '127.0.0.1',
     databaseUrl,
-    databaseReplicaUrls: reader.list('DATABASE_REPLICA_URLS'),
+    databaseReplicaUrls: reader.postgresUrls('DATABASE_REPLICA_URLS'),
     dataDir: resolve(reader.text('DATA_DIR') ?? '.data'),
     demo: reader.onOff('DEMO', databaseUrl === null),
     sourcesDir: reader.folder('SOURCES_DIR'),
-    sourceNetworks: reader.list('SOURCE_NETWORKS'),
+    sourceNetworks: reader.networks('SOURCE_NETWORKS'),
     sourceSecrets: reader.prefixed('SOURCE_SECRET_'),
     issuers: reader.issuers('JWT_ISSUERS'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
@@ -130,29 +139,41 @@ class EnvironmentReader {
     return this.oneOf(name, ['on', 'off'], otherwise ? 'on' : 'off') === 'on';
   }
 
-  /** The address itself never stands in the message: it may hold a password. */
   postgresUrl(name: string): string | null {
-    const text = this.text(name);
-    if (text === null) return null;
-    const protocol = URL.canParse(text) ? new URL(text).protocol : '';
-    if (protocol === 'postgres:' || protocol === 'postgresql:') return text;
+    const [url = null] = this.postgresUrls(name, this.text(name));
+    return url;
+  }
+
+  /** The address itself never stands in the message: it may hold a password. */
+  postgresUrls(name: string, only?: string | null): readonly string[] {
+    const texts = only === undefined ? this.list(name) : only === null ? [] : [only];
+    if (texts.every(isPostgresUrl)) return texts;
     this.refuse(
       name,
       'is not an address such as postgresql://user:password@host:5432/database.',
       '不是形如 postgresql://用户:密码@主机:5432/数据库 的地址。',
     );
-    return null;
+    return [];
+  }
+
+  networks(name: string): readonly string[] {
+    const texts = this.list(name);
+    for (const text of texts.filter((one) => !isNetwork(one))) {
+      this.refuse(
+        name,
+        `"${text}" is not a network such as 10.0.0.0/8.`,
+        `“${text}”不是形如10.0.0.0/8的网段。`,
+      );
+    }
+    return texts;
   }
 
   folder(name: string): string | null {
     const text = this.text(name);
     if (text === null) return null;
     const path = isAbsolute(text) ? text : resolve(text);
-    try {
-      accessSync(path, constants.R_OK | constants.X_OK);
-    } catch {
+    if (!isReadable(path, constants.R_OK | constants.X_OK))
       this.refuse(name, `the folder ${path} cannot be read.`, `无法读取文件夹${path}。`);
-    }
     return path;
   }
 
@@ -171,15 +192,53 @@ class EnvironmentReader {
       return [];
     }
     const read = z.array(issuerSchema).safeParse(value);
-    if (read.success) return read.data;
-    for (const issue of read.error.issues) {
-      const place = issue.path.join('.') || '(top)';
-      this.refuse(name, `${place}: ${issue.message}.`, `${place}处不合规。`);
+    if (!read.success) {
+      for (const issue of read.error.issues) {
+        const place = issue.path.join('.') || '(top)';
+        this.refuse(name, `${place}: ${issue.message}.`, `${place}处不合规。`);
+      }
+      return [];
     }
-    return [];
+    const names = read.data.map(({ issuer }) => issuer);
+    if (new Set(names).size < names.length)
+      this.refuse(name, 'an issuer stands there twice.', '同一签发方出现了两次。');
+    return read.data;
   }
 
   private refuse(variable: string, en: string, zh: string): void {
     this.faults.push({ variable, en, zh });
+  }
+}
+
+function isPostgresUrl(text: string): boolean {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  return protocol === 'postgres:' || protocol === 'postgresql:';
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '', more] = text.split('/');
+  const version = isIP(address);
+  return (
+    version > 0 && more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+  );
+}
+
+/** Keys fetched in the open could be anyone's; on this machine nobody stands between. */
+function isKeySetPlace(place: string): boolean {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(place) || place.startsWith('file://')) {
+    return isReadable(place.replace(/^file:\/\//, ''), constants.R_OK);
+  }
+  if (!URL.canParse(place)) return false;
+  const { protocol, hostname } = new URL(place);
+  const loopback = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
+  return protocol === 'https:' || (protocol === 'http:' && loopback);
+}
+
+function isReadable(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -23,6 +23,7 @@ const ownCodes = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 /** Turns whatever was thrown into what the wire may show. Everything unexpected is masked and logged under its trace. */

@@ -1,6 +1,7 @@
 import type { LegalBasis, Material } from '../matter/element.js';
 import type { Reason } from '../wording.js';
 import type { JudgedAlternative } from './alternative.rules.js';
+import type { JudgedCondition } from './condition.rules.js';
 import type { Disposition, Evidence, MaterialDecision } from './evidence.js';
 import { type EvidenceReasonCode, evidenceReason, evidenceReasonCodes } from './evidence-reasons.js';
 import { cancellationBases, licenceEqualsPaper, sharingSuffices } from './exemption-basis.js';
@@ -65,8 +66,7 @@ export function submitDecision(
 /** The obstacle worth telling first: what the applicant can mend, then what the office can, then that there is no other way. */
 const tellingOrder: readonly string[] = [
   ...(['LICENCE_NOT_VALID', 'DATA_NOT_PASSED', 'LICENCE_NOT_FOUND', 'DATA_NOT_FOUND'] as const),
-  ...(['SOURCE_SILENT', 'COVERING_UNDECIDED', 'NO_SOURCE'] as const),
-  ...(['COVERING_EACH_OTHER', 'COVERING_NOT_HANDED_IN'] as const),
+  ...(['NO_SOURCE', 'COVERING_EACH_OTHER', 'COVERING_NOT_HANDED_IN'] as const),
 ] satisfies readonly EvidenceReasonCode[];
 
 function submitReason(
@@ -77,10 +77,15 @@ function submitReason(
   if (necessity === 'NOT_REQUIRED') return evidenceReason('ONLY_IF_IT_APPLIES');
   const obstacles = alternatives
     .flatMap(({ conditions }) => conditions)
-    .flatMap(({ standing, reason }) => (reason !== null && standing !== 'HOLDS' ? [reason] : []))
+    .flatMap(({ standing, reason }) => (reason !== null && isObstacle(standing) ? [reason] : []))
     .sort((one, other) => (telling(one) < telling(other) ? -1 : 1));
   const [first] = obstacles;
   return first ?? evidenceReason(choosable ? 'APPLICANT_MAY_CHOOSE' : 'ONLY_PAPER');
+}
+
+/** What is still open is no obstacle by itself: its sentence promises an answer that would not help here. */
+function isObstacle(standing: JudgedCondition['standing']): boolean {
+  return standing === 'FAILS' || standing === 'WAITS';
 }
 
 /** A missing grant stands between: its reason is not of this module. */

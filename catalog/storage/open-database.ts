@@ -87,7 +87,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
           afterEnd: (work) => void afterwards.push(work),
           async query<Row extends object>(text: string, parameters: readonly unknown[] = []) {
             observe(text);
-            return (await connection.query<Row & Record<string, unknown>>(text, [...parameters])).rows;
+            // MikroORM's connection parses by its own rules; the same SQL must give the same values inside and outside.
+            return (await connection.query<Row & Record<string, unknown>>({ text, values: [...parameters], types })).rows;
           },
         });
       });

@@ -77,6 +77,7 @@ export function openFlights<Ask, Answer>(plan: FlightPlan<Ask, Answer>): AskPlur
       const answer = answers[index];
       if (answer === undefined) throw new Error('A call answered fewer rows than it was asked');
       forget(flight);
+      flight.leave = nothing;
       flight.land(answer);
     });
   }
@@ -103,8 +104,10 @@ export function openFlights<Ask, Answer>(plan: FlightPlan<Ask, Answer>): AskPlur
   };
 }
 
+const nothing = () => undefined;
+
 function newFlight<Ask, Answer>(ask: Ask, key: string): Flight<Ask, Answer> {
-  let resolve: (answer: Answer) => void = () => undefined;
+  let resolve: (answer: Answer) => void = nothing;
   const landed = new Promise<Answer>((settle) => {
     resolve = settle;
   });
@@ -114,7 +117,7 @@ function newFlight<Ask, Answer>(ask: Ask, key: string): Flight<Ask, Answer> {
     landed,
     answer: null,
     riders: 0,
-    leave: () => undefined,
+    leave: nothing,
     land(answer) {
       flight.answer = answer;
       resolve(answer);
@@ -133,7 +136,7 @@ function inBatches<Item>(items: readonly Item[], size: number): Item[][] {
 async function beforeDeadline(work: Promise<unknown>, deadline: AbortSignal): Promise<void> {
   // A request may ask more systems than the ten listeners after which Node warns of a leak.
   setMaxListeners(0, deadline);
-  let passed: () => void = () => undefined;
+  let passed: () => void = nothing;
   const ended = new Promise<void>((resolve) => {
     passed = resolve;
   });

@@ -52,6 +52,7 @@ export function openQuestioning<Name extends OperationName, Value>(
     return (asks) => Promise.resolve(asks.map(() => faulted(reason)));
   }
 
+  const late = reasonOf(new SourceFailure('SOURCE_SLOW'));
   type Question = Omit<AskView, 'row'>;
   const askPlural = openFlights<Question, SourceAnswer<Value>>({
     batch: operation.batch,
@@ -86,7 +87,6 @@ export function openQuestioning<Name extends OperationName, Value>(
     places.forEach((place, index) => {
       answers[place] = came[index] ?? null;
     });
-    const late = reasonOf(new SourceFailure('SOURCE_SLOW'));
     return answers.map((answer) => answer ?? faulted(late));
   };
 }

@@ -20,7 +20,7 @@ export function pathOf(
   trust: TrustStore,
 ): CertificatePath {
   const budget = { checks: checksPerPath };
-  const found = search(certificate, [], carried, trust, budget);
+  const found = search(certificate, 1, carried, trust, budget);
   const links = found.chain.map((member, index): PathLink => {
     const anchor = trust.isAnchor(member);
     const issuer = found.chain[index + 1] ?? null;
@@ -45,7 +45,7 @@ interface Found {
 
 function search(
   certificate: ParsedCertificate,
-  below: readonly ParsedCertificate[],
+  depth: number,
   carried: readonly ParsedCertificate[],
   trust: TrustStore,
   budget: { checks: number },
@@ -59,11 +59,13 @@ function search(
   const issuers = [...known, ...carried.filter(({ subjectKey }) => subjectKey === certificate.issuerKey)];
   let best: Found | null = null;
   for (const issuer of issuers) {
-    if (below.length + 1 >= longestPath || budget.checks <= 0 || below.includes(issuer)) break;
+    // Not looked at to the end: that is no proof of anything.
+    if (depth >= longestPath || budget.checks <= 0)
+      return best ?? { chain: [certificate], anchored: false, end: 'NO_KEY' };
     budget.checks -= 1;
     if (checkPair(certificate, issuer) !== 'HOLDS') continue;
     if (issuer === certificate) return { chain: [certificate], anchored: false, end: 'HOLDS' };
-    const above = search(issuer, [...below, certificate], carried, trust, budget);
+    const above = search(issuer, depth + 1, carried, trust, budget);
     const found: Found = { ...above, chain: [certificate, ...above.chain] };
     if (found.anchored) return found;
     best ??= found;

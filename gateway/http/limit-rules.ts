@@ -54,9 +54,7 @@ function measure(
     if (counted.fields > FIELDS_MOST) return deepest;
     if (selection.kind === Kind.FIELD) {
       counted.fields += 1;
-      const inside = selection.selectionSet
-        ? measure(context, selection.selectionSet, within, counted)
-        : 0;
+      const inside = selection.selectionSet ? measure(context, selection.selectionSet, within, counted) : 0;
       // Introspection is deep by nature; GraphQL's own rule keeps it from going round in circles.
       const introspects = selection.name.value.startsWith('__') && selection.selectionSet !== undefined;
       if (introspects) counted.fields += INTROSPECTION_FIELDS;

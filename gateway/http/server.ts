@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { refuse } from './refusal.js';
 
 export type RouteHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -73,6 +73,11 @@ export async function openHttpServer(
       response.end();
     });
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await listen(server, address);
   const { port } = server.address() as AddressInfo;
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
@@ -82,7 +87,9 @@ export async function openHttpServer(
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const response of underWay) response.shouldKeepAlive = false;
-      server.closeIdleConnections();
+      // Node counts a connection that never asked anything as busy: it would hold the stop up until the end of the drain.
+      const busy = new Set([...underWay].map((response) => response.socket));
+      for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
       const timer = setTimeout(() => server.closeAllConnections(), patience.drain);
       await closed;
       clearTimeout(timer);

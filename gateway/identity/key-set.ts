@@ -74,7 +74,7 @@ function readKeys(jwks: unknown): ReadonlyMap<string, VerifyingKey> {
   return new Map(
     jwksSchema.parse(jwks).keys.flatMap((entry) => {
       const { success, data } = jwkSchema.safeParse(entry);
-      const key = success ? publicKey(data as JsonWebKey) : null;
+      const key = success ? publicKey(data) : null;
       return key ? [[data?.kid ?? '', { key, algorithm: data?.alg ?? null }] as const] : [];
     }),
   );

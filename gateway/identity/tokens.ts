@@ -1,11 +1,10 @@
 import jwt from 'jsonwebtoken';
 import { Fault } from '../../catalog/index.js';
-import type { IssuerConfig } from '../config.js';
+import { LOCAL_ISSUER, type IssuerConfig } from '../config.js';
 import type { Keys } from './keys.js';
 import { openKeySet, type KeySet, type VerifyingKey } from './key-set.js';
 
 export const AUDIENCE = 'tongban';
-export const LOCAL_ISSUER = 'tongban-local';
 /** Clocks of departments differ; more than a minute is a fault of theirs. */
 const CLOCK_TOLERANCE_S = 60;
 const TOKEN_MOST_BYTES = 8_192;
@@ -71,7 +70,7 @@ function localIssuer(keys: Keys): Issuer {
 
 /** The issuer named in the unverified token only selects which key must verify it. */
 async function verify(token: string, known: ReadonlyMap<string, Issuer>): Promise<TokenClaims> {
-  const unverified = jwt.decode(token, { complete: true });
+  const unverified = decoded(token);
   const payload = unverified?.payload;
   if (!unverified || typeof payload !== 'object') throw refused('not a JWT', '不是JWT');
   const issuer = typeof payload.iss === 'string' ? known.get(payload.iss) : undefined;
@@ -118,7 +117,20 @@ export function verifiedPayload(
 ): jwt.JwtPayload | string {
   const fitting = algorithms.filter((name) => algorithm === null || name === algorithm);
   if (fitting.length === 0) throw new jwt.JsonWebTokenError('invalid algorithm');
-  return jwt.verify(token, key, { ...demanded, algorithms: fitting, complete: false });
+  try {
+    return jwt.verify(token, key, { ...demanded, algorithms: fitting, complete: false });
+  } catch (error) {
+    // A signature of a wrong length comes out of the library as a TypeError: it is the caller's mistake, not ours.
+    throw error instanceof jwt.JsonWebTokenError ? error : new jwt.JsonWebTokenError('invalid signature');
+  }
+}
+
+function decoded(token: string): jwt.Jwt | null {
+  try {
+    return jwt.decode(token, { complete: true });
+  } catch {
+    return null;
+  }
 }
 
 function refused(en: string, zh: string): Fault {

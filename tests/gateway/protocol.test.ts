@@ -10,13 +10,13 @@ describe('the protocol audit of graphql-http', () => {
   ])('finds nothing wrong %s', async (_, env) => {
     const house = await openHouse({ env });
     try {
-      const audits = await auditServer({ url: `${house.url}/graphql` });
+      const audits = await auditServer({ url: house.endpoint });
       const found = (status: string) =>
         audits.filter((one) => one.status === status).map(({ id, name }) => `${id} ${name}`);
       expect(audits.length).toBeGreaterThan(50);
       expect({ errors: found('error'), warnings: found('warn') }).toEqual({ errors: [], warnings: [] });
-      expect(found('notice').length).toBeLessThanOrEqual(3);
-      console.log(found('notice'))
+      // All three ask for a GET without any header, which the protection against cross-site requests refuses.
+      expect(found('notice').map((text) => text.slice(0, 4))).toEqual(['5A70', 'D6D5', '6A70']);
     } finally {
       await house.close();
     }

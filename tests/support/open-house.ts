@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scopes } from '../../catalog/access/access.js';
 import { compose, type House, type Overrides } from '../../gateway/compose.js';
 import { readConfig } from '../../gateway/config.js';
 import { openLog } from '../../gateway/log.js';
@@ -26,15 +27,25 @@ export interface Answer {
 }
 
 export interface TestHouse extends House {
+  /** Where GraphQL is asked. */
+  readonly endpoint: string;
+  readonly databaseUrl: string;
+  /** Lines that the house logged so far, as written. */
+  readonly logged: readonly string[];
+  /** A token of a registered consumer, with every scope there is: what it may do is then its register's to say. */
+  tokenOf(consumer: string): string;
   /** Asks over real HTTP; `as` names a demonstration consumer, left out = nobody. */
   ask(query: string, variables?: object, as?: string): Promise<Answer>;
   close(): Promise<void>;
 }
 
+interface TestHouseOptions extends Overrides {
+  readonly demo?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A whole gateway in one call, on a database of its own, with or without the demonstration. */
-export async function openHouse(
-  options: { readonly demo?: boolean; readonly env?: Readonly<Record<string, string>> } & Overrides = {},
-): Promise<TestHouse> {
+export async function openHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const { demo = false, env = {}, ...overrides } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'tongban-house-'));
   const database = await freshDatabaseUrl(demo ? await demonstrationTemplate() : undefined);
@@ -43,41 +54,42 @@ export async function openHouse(
     DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     DEMO: demo ? 'on' : 'off',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'warn',
     ...env,
   });
+  const logged: string[] = [];
+  const log = openLog(config, { write: (line: string) => void logged.push(line) });
   const traces = new Map<string, RequestTrace>();
-  const house = await compose(config, openLog(config), {
+  const house = await compose(config, log, {
     ...overrides,
-    finished: (trace) => traces.set(trace.traceId, trace),
+    finished(trace) {
+      traces.set(trace.traceId, trace);
+      overrides.finished?.(trace);
+    },
   });
+  const endpoint = `${house.url}/graphql`;
+  const tokenOf = (consumer: string) => house.tokens.sign(consumer, scopes, 300);
   return {
     ...house,
+    endpoint,
+    databaseUrl: database.url,
+    logged,
+    tokenOf,
     async ask(query, variables = {}, as) {
-      const all = [
-        'licence:read',
-        'exemption:resolve',
-        'sync:read',
-        'catalog:write',
-        'access:write',
-        'audit:read',
-      ];
-      const token = as === undefined ? undefined : house.tokens.sign(as, all, 300);
-      const response = await fetch(`${house.url}/graphql`, {
+      const authorization = as === undefined ? {} : { authorization: `Bearer ${tokenOf(as)}` };
+      const response = await fetch(endpoint, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
+        headers: { 'content-type': 'application/json', ...authorization },
         body: JSON.stringify({ query, variables }),
       });
-      const body = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
-      const trace = traces.get(response.headers.get('x-trace-id') ?? '') ?? {
-        traceId: '',
-        sql: [],
-        outside: [],
+      const body = (await response.json()) as Partial<Pick<Answer, 'data' | 'errors'>>;
+      const trace = traces.get(response.headers.get('x-trace-id') ?? '');
+      return {
+        status: response.status,
+        data: body.data ?? null,
+        errors: body.errors ?? [],
+        trace: trace ?? { traceId: '', sql: [], outside: [] },
       };
-      return { status: response.status, data: body.data ?? null, errors: body.errors ?? [], trace };
     },
     async close() {
       await house.stop();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OperationName } from '../ask.js';
-import { restDefinition } from '../rest/rest.definition.js';
+import { restDefinition } from '../rest/rest-definition.js';
 import { customIssue } from './fields.js';
 
 /** One entry for each kind of system; a new kind stands here and in `open-wire.ts`, nowhere else. */

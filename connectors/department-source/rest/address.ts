@@ -2,7 +2,7 @@ import type { DefinitionProblem } from '../definition/finding.js';
 import { fillPlaceholders } from '../definition/placeholder.rules.js';
 import { hostMayBeReached } from '../network/guarded-agent.js';
 import type { WireSurroundings } from '../wire.js';
-import type { RestDefinition } from './rest.definition.js';
+import type { RestDefinition } from './rest-definition.js';
 
 /** Where the system is and what every request to it carries, with all placeholders filled. */
 export interface RestAddress {

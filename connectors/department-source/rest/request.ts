@@ -1,5 +1,5 @@
 import { ExpressionFailure, type Variables } from '../expression/expression.js';
-import type { RestOperation } from './rest.definition.js';
+import type { RestOperation } from './rest-definition.js';
 
 export interface RestRequest {
   readonly method: 'GET' | 'POST';

@@ -9,7 +9,7 @@ import { type RestAddress, restAddress } from './address.js';
 import { readAnswerBody } from './answer-body.js';
 import { MOST_REDIRECTS, redirectStatuses, redirectTarget } from './redirect.rules.js';
 import { type RestRequest, writeRequest } from './request.js';
-import type { RestDefinition } from './rest.definition.js';
+import type { RestDefinition } from './rest-definition.js';
 import { statusFailure, transportFailure } from './transport-failure.js';
 
 /** A department system that speaks JSON over HTTP. */

@@ -87,6 +87,32 @@ describe('the path of a certificate', () => {
   });
 });
 
+describe('a crowd of certificates', () => {
+  it('of the same name costs no more than a bounded number of checks, and proves nothing', async () => {
+    const crowd = Array.from({ length: 30 }, (_, index) => ({
+      ...issue({ name: '虚构拥挤CA', authority: true, serial: 5_000 + index }),
+      key: maker.key,
+    }));
+    const leaf = issue({ name: '虚构市拥挤局' }, { ...crowd[0], key: signer.key } as Holder);
+    const step = stepOf(await signedBy(leaf, { intermediates: [authority, ...crowd] }), 'SIGNER_CERTIFICATE');
+    expect(step).toMatchObject({ outcome: 'UNKNOWN', reason: { code: 'TRUST_ANCHOR_MISSING' } });
+  });
+});
+
+describe('a long line of authorities', () => {
+  it('is not followed beyond what any real authority needs', async () => {
+    let last = root;
+    const line: Holder[] = [];
+    for (let depth = 0; depth < 9; depth += 1) {
+      last = issue({ name: `虚构第${depth}级CA`, authority: true }, last);
+      line.push(last);
+    }
+    const leaf = issue({ name: '虚构市末级局' }, last);
+    const step = stepOf(await signedBy(leaf, { intermediates: [authority, ...line] }), 'SIGNER_CERTIFICATE');
+    expect(step).toMatchObject({ outcome: 'UNKNOWN', reason: { code: 'TRUST_ANCHOR_MISSING' } });
+  });
+});
+
 describe('the certificate itself', () => {
   it('for encryption only may not sign', async () => {
     const verdict = await signedBy(signerWith({ keyUsage: ['keyEncipherment', 'dataEncipherment'] }));
@@ -108,6 +134,16 @@ describe('the certificate itself', () => {
     expect(troubles(await signedBy(signerWith({ more })))).toEqual([
       'STRUCTURE FAILED CERTIFICATE_MALFORMED',
     ]);
+  });
+
+  it('that states two methods is not read', async () => {
+    const verdict = await signedBy(signerWith({ outerAlgorithm: '1.2.840.113549.1.1.11' }));
+    expect(troubles(verdict)).toEqual(['STRUCTURE FAILED CERTIFICATE_MALFORMED']);
+  });
+
+  it('signed with another method than SM2 is undecided', async () => {
+    const verdict = await signedBy(signerWith({ algorithm: '1.2.840.113549.1.1.11' }));
+    expect(troubles(verdict)).toEqual(['SIGNER_CERTIFICATE UNKNOWN CERTIFICATE_ALGORITHM_UNSUPPORTED']);
   });
 
   it('of a citizen does not show the number that its authority wrote into the name', async () => {

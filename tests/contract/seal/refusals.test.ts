@@ -117,6 +117,13 @@ describe('packages that play tricks', () => {
     expect(troubles(verdict)).toEqual(['REFERENCES FAILED REFERENCE_CHANGED']);
   });
 
+  it('a file that unpacks to less than it declares is damaged as well', async () => {
+    const liar = sound.map((entry) =>
+      entry.name === 'OFD.xml' ? { ...entry, deflate: true, declaredSize: 5_000 } : entry,
+    );
+    expect(await refusal(rawZip(liar))).toBe('ZIP_MALFORMED');
+  });
+
   it('a package without OFD.xml, and one cut short', async () => {
     expect(await refusal(rawZip([{ name: 'a', bytes: Buffer.from('x') }]))).toBe('FILE_MISSING');
     const whole = rawZip(sound);
@@ -167,6 +174,19 @@ describe('XML that plays tricks', () => {
     expect(await withFile('OFD.xml', Buffer.from([0x3c, 0x61, 0xff, 0x2f, 0x3e]))).toMatchObject({
       problem: { code: 'XML_MALFORMED' },
     });
+  });
+
+  it('an entry under a misspelt name does not make a signed package an unsigned one', async () => {
+    const list = '<Signatures><Sigmature ID="1" BaseLoc="/Doc_0/Signs/Sign_0/Signature.xml"/></Signatures>';
+    const result = await withFile('Doc_0/Signs/Signatures.xml', list);
+    expect(result).toMatchObject({ state: 'REFUSED', problem: { code: 'XML_NOT_AS_EXPECTED' } });
+  });
+
+  it('XML that is larger, or has more tags, than any signature needs', async () => {
+    const long = `<OFD>${' '.repeat(1024 * 1024)}</OFD>`;
+    expect(await withFile('OFD.xml', long)).toMatchObject({ problem: { code: 'XML_TOO_LARGE' } });
+    const many = `<OFD>${'<a/>'.repeat(50_000)}</OFD>`;
+    expect(await withFile('OFD.xml', many)).toMatchObject({ problem: { code: 'XML_TOO_LARGE' } });
   });
 
   it('more signatures than anybody needs', async () => {

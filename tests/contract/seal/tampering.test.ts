@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  authority,
   documentFiles,
   makeSeal,
   makeSealSignature,
+  makeSignedData,
   maker,
   otherSigner,
   makeBareValue,
@@ -227,6 +229,59 @@ describe('digests that prove nothing', () => {
     expect(troubles(await verifyOne({ bytes: await packageOf(files) }, trust()))).toContain(
       'REFERENCES FAILED REFERENCES_EMPTY',
     );
+  });
+
+  it('SignedData over something else is refused', async () => {
+    const files = signedFiles(documentFiles(['一页']), [
+      {
+        type: 'Sign',
+        signedValue: () => makeSignedData({ signer, issuer: authority, content: Buffer.from('else') }),
+      },
+    ]);
+    const verdict = await verifyOne({ bytes: await packageOf(files) }, trust());
+    expect(troubles(verdict)).toEqual(['ORIGINAL_DIGEST FAILED ORIGINAL_DIFFERS']);
+  });
+
+  it('SignedData that carry and sign something else than the package holds are refused', async () => {
+    const files = signedFiles(documentFiles(['一页']), [
+      {
+        type: 'Sign',
+        signedValue: () =>
+          makeSignedData({ signer, issuer: authority, content: Buffer.from('else'), attached: true }),
+      },
+    ]);
+    const verdict = await verifyOne({ bytes: await packageOf(files) }, trust());
+    expect(troubles(verdict)).toEqual(['ORIGINAL_DIGEST FAILED ORIGINAL_DIFFERS']);
+  });
+
+  it('SignedData that carry certificates but not the one they name are refused', async () => {
+    const stranger = { ...signer, certificate: otherSigner.certificate };
+    const files = signedFiles(documentFiles(['一页']), [
+      {
+        type: 'Sign',
+        signedValue: (xml) => makeSignedData({ signer: stranger, issuer: authority, content: xml }),
+      },
+    ]);
+    const verdict = await verifyOne({ bytes: await packageOf(files) }, trust());
+    expect(troubles(verdict)).toEqual(['STRUCTURE FAILED ASN1_NOT_AS_EXPECTED']);
+  });
+
+  it('SignedData that carry another content than they signed are refused', async () => {
+    const files = signedFiles(documentFiles(['一页']), [
+      {
+        type: 'Sign',
+        signedValue: (xml) =>
+          makeSignedData({
+            signer,
+            issuer: authority,
+            content: Buffer.from('else'),
+            attached: true,
+            inside: xml,
+          }),
+      },
+    ]);
+    const verdict = await verifyOne({ bytes: await packageOf(files) }, trust());
+    expect(troubles(verdict)).toEqual(['ORIGINAL_DIGEST FAILED ORIGINAL_DIFFERS']);
   });
 
   it('a plain signature listed as a seal is refused', async () => {

@@ -3,11 +3,14 @@ import {
   authority,
   makeSeal,
   makeSealSignature,
+  makeSignedData,
   makeTimeStamp,
   maker,
   signer,
   stampAuthority,
+  stampInfo,
   stepOf,
+  timeStampType,
   troubles,
   trust,
   verifyOne,
@@ -61,6 +64,20 @@ describe('the time stamp', () => {
     ['that is no stamp', () => Buffer.from('not a stamp'), 'FAILED STAMP_UNREADABLE'],
   ])('%s is refused', async (_, stamp, trouble) => {
     expect(troubles(await stamped(stamp))).toEqual([`TIME_STAMP ${trouble}`]);
+  });
+
+  it('that says something else than its authority signed is refused', async () => {
+    const verdict = await stamped((signature) =>
+      makeSignedData({
+        signer: stampAuthority,
+        issuer: authority,
+        content: stampInfo(Buffer.from('other'), later),
+        attached: true,
+        inside: stampInfo(signature, later),
+        contentType: timeStampType,
+      }),
+    );
+    expect(troubles(verdict)).toEqual(['TIME_STAMP FAILED STAMP_BROKEN']);
   });
 
   it('without an anchor for its authority is undecided', async () => {

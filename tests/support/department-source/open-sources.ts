@@ -35,8 +35,7 @@ export async function openChanged(
     clock: () => new Date('2026-11-21T02:00:00Z'),
     log: { info: log, warn: log },
     observe: (source) => void outside.push(source),
-  });
-  await remove();
+  }).finally(remove);
   const [licences] = sources.licenceSources();
   const [checks] = sources.dataCheckSources();
   if (!licences || !checks)

@@ -25,6 +25,8 @@ export interface CertificateWish {
   readonly listAt?: string;
   readonly more?: readonly Der[];
   readonly algorithm?: string;
+  /** The method as it stands outside of what is signed. */
+  readonly outerAlgorithm?: string;
 }
 
 const uses = [
@@ -64,7 +66,8 @@ export function issue(wish: CertificateWish, issuer?: Holder): Holder {
     ),
     der.context(3, der.sequence(...extensions(wish, authority, key, issuer))),
   );
-  const certificate = der.sequence(tbs, algorithm, der.bits(sign(issuer?.key ?? key, tbs)));
+  const outer = wish.outerAlgorithm === undefined ? algorithm : der.sequence(der.oid(wish.outerAlgorithm));
+  const certificate = der.sequence(tbs, outer, der.bits(sign(issuer?.key ?? key, tbs)));
   return { name: wish.name, key, certificate, subject, serial };
 }
 

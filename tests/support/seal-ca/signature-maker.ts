@@ -48,6 +48,8 @@ export interface SignedDataWish {
   readonly at?: Date;
   readonly attributes?: boolean;
   readonly attached?: boolean;
+  /** Carried inside instead of what was signed, as a forger would. */
+  readonly inside?: Uint8Array;
   readonly carried?: readonly Holder[];
   readonly contentType?: string;
   readonly issuer: Holder;
@@ -76,7 +78,7 @@ export function makeSignedData(wish: SignedDataWish): Der {
     der.octets(signature),
   );
   const carried = [signer, ...(wish.carried ?? [])].map(({ certificate }) => certificate);
-  const inside = wish.attached === true ? [der.context(0, der.octets(content))] : [];
+  const inside = wish.attached === true ? [der.context(0, der.octets(wish.inside ?? content))] : [];
   const data = der.sequence(
     der.integer(1),
     der.set(digest),
@@ -89,15 +91,28 @@ export function makeSignedData(wish: SignedDataWish): Der {
 
 /** A time stamp of GB/T 20520 over `subject`. */
 export function makeTimeStamp(authority: Holder, issuer: Holder, subject: Uint8Array, at: Date): Der {
-  const info = der.sequence(
+  const contentType = timeStampType;
+  return makeSignedData({
+    signer: authority,
+    issuer,
+    content: stampInfo(subject, at),
+    at,
+    attached: true,
+    contentType,
+  });
+}
+
+export const timeStampType = '1.2.840.113549.1.9.16.1.4';
+
+/** TSTInfo */
+export function stampInfo(subject: Uint8Array, at: Date): Der {
+  return der.sequence(
     der.integer(1),
     der.oid('1.2.156.10197.99.1'),
     der.sequence(der.sequence(der.oid('1.2.156.10197.1.401')), der.octets(sm3(subject))),
     der.integer(99),
     der.generalizedTime(at),
   );
-  const contentType = '1.2.840.113549.1.9.16.1.4';
-  return makeSignedData({ signer: authority, issuer, content: info, at, attached: true, contentType });
 }
 
 export function makeBareValue(signer: Holder, original: Uint8Array): Der {

@@ -31,9 +31,8 @@ async function load(
     allowPrivateNetworks: options.allow ?? ['127.0.0.1/32'],
     clock: () => new Date(0),
     log: { info: () => undefined, warn: () => undefined },
-  });
+  }).finally(remove);
   opened.push(sources);
-  await remove();
   return sources;
 }
 

@@ -125,6 +125,12 @@ describe('one material', () => {
     ],
     ['no choice where its proof fails', by([licence(), commitment]), [expired], 'A SUBMIT LICENCE_NOT_VALID'],
     [
+      'no choice while its proof may still come',
+      by([licence(), commitment]),
+      [silent],
+      'A SUBMIT ONLY_PAPER',
+    ],
+    [
       'a deferrable material',
       materialOf('A', { necessity: 'DEFERRABLE' }),
       [],

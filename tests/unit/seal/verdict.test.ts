@@ -67,6 +67,26 @@ describe('a verdict', () => {
     expect(verdict).toMatchObject({ valid: false, validNow: false });
   });
 
+  it('is not led in circles by signatures that explain themselves or each other', () => {
+    const path = '/Doc_0/Signs/Signatures.xml';
+    const circular = (added: readonly number[]): SealFacts => ({
+      ...facts,
+      references: {
+        state: 'CHECKED',
+        count: 1,
+        broken: [{ path, cause: 'DIFFERS' }],
+        listChange: { path, added, restored: true },
+        uncovered: [],
+      },
+    });
+    const verdicts = judgeSeals(
+      { state: 'READ', signatures: [circular([0, 1]), circular([0])] },
+      noTrust,
+      now,
+    );
+    expect(verdicts.map((verdict) => outcome(verdict, 'REFERENCES'))).toEqual(['FAILED', 'FAILED']);
+  });
+
   it('always has every step of the contract, in the same order', () => {
     const readings: SealReading[] = [
       { state: 'READ', signatures: [facts, { ...facts, form: 'SEAL_ALONE' }] },

@@ -17,6 +17,7 @@ interface Order {
 
 const leave = () => process.exit(0);
 process.on('SIGTERM', leave);
+// Ctrl-C reaches every process of the terminal; the parent is still asking us while it stops, and ends us last.
 process.on('SIGINT', () => undefined);
 
 const input = createInterface({ input: process.stdin });
