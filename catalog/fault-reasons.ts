@@ -184,6 +184,23 @@ export const faultReasons = {
     zh: '请指明对象：{what}。',
   },
 
+  // standards of sameness
+  STANDARD_UNKNOWN: {
+    kind: 'missing',
+    en: 'There is no standard "{standard}". Known: {known}.',
+    zh: '没有名为“{standard}”的标准。可用：{known}。',
+  },
+  STANDARD_INVALID: {
+    kind: 'invalid',
+    en: 'The standard is not valid at {path}: {problem}.',
+    zh: '标准内容在{path}处不合规：{problem}。',
+  },
+  STANDARD_BUILT_IN: {
+    kind: 'conflict',
+    en: 'The standard {standard} comes with the program and cannot be replaced; store yours under another id.',
+    zh: '标准{standard}为内置标准，不能覆盖；请使用其他标识保存。',
+  },
+
   // pages, limits
   PAGE_SIZE_INVALID: {
     kind: 'invalid',

@@ -20,24 +20,64 @@ export interface Loaders {
   readonly publication: DataLoader<MatterCode, Publication | null>;
   readonly licenceType: DataLoader<LicenceTypeCode, LicenceTypeView | null>;
   readonly nearest: DataLoader<{ baseMatter: BaseCode; region: RegionCode }, Publication | null, string>;
+  readonly atHand: AtHand;
+}
+
+/** What documents of this request carried: found without asking the database, and without waiting even for a promise. */
+export interface AtHand {
+  readonly regions: Map<RegionCode, RegionView>;
+  readonly organisations: Map<string, OrganisationView>;
+  readonly licenceTypes: Map<LicenceTypeCode, LicenceTypeView>;
 }
 
 export function openLoaders(services: SchemaServices): Loaders {
+  const atHand: AtHand = { regions: new Map(), organisations: new Map(), licenceTypes: new Map() };
   return {
-    region: new DataLoader((codes) => services.regions.byCodes(codes)),
-    organisation: new DataLoader((keys) => services.organisations.byKeys(keys)),
+    atHand,
+    region: new DataLoader(firstAtHand(atHand.regions, (codes) => services.regions.byCodes(codes))),
+    organisation: new DataLoader(
+      firstAtHand(atHand.organisations, (keys) => services.organisations.byKeys(keys)),
+    ),
+    licenceType: new DataLoader(
+      firstAtHand(atHand.licenceTypes, (codes) => services.licenceTypes.byCodes(codes)),
+    ),
     baseMatter: new DataLoader((codes) => services.matters.baseMatters(codes)),
     publication: new DataLoader((codes) => services.publications.byCodes(codes)),
-    licenceType: new DataLoader((codes) => services.licenceTypes.byCodes(codes)),
     nearest: new DataLoader((asks) => services.publications.nearest(asks), {
       cacheKeyFn: ({ baseMatter, region }) => `${baseMatter}@${region}`,
     }),
   };
 }
 
-/** A published document carries what its fields point at: later lookups of the same request find it without asking. */
-export function prime(loaders: Loaders, { document }: Publication): void {
-  for (const type of Object.values(document.licenceTypes)) loaders.licenceType.prime(type.code, type);
-  if (document.region) loaders.region.prime(document.region.code, document.region);
-  loaders.organisation.prime(document.organisation.key, document.organisation);
+/** Asks only for what is not at hand; same length and order back. */
+function firstAtHand<Key, View>(
+  held: ReadonlyMap<Key, View>,
+  ask: (keys: readonly Key[]) => Promise<readonly (View | null)[]>,
+): (keys: readonly Key[]) => Promise<readonly (View | null)[]> {
+  return async (keys) => {
+    const missing = keys.filter((key) => !held.has(key));
+    const asked = missing.length === 0 ? [] : await ask(missing);
+    const found = new Map(missing.map((key, at) => [key, asked[at] ?? null]));
+    return keys.map((key) => held.get(key) ?? found.get(key) ?? null);
+  };
+}
+
+/** Notes what a published document carries, for later lookups of the same request. */
+export function note({ atHand }: Loaders, { document }: Publication): void {
+  for (const type of Object.values(document.licenceTypes)) atHand.licenceTypes.set(type.code, type);
+  if (document.region) atHand.regions.set(document.region.code, document.region);
+  atHand.organisations.set(document.organisation.key, document.organisation);
+}
+
+/** Registered licence types among the codes, each once. */
+export function licenceTypesOf(
+  { atHand, licenceType }: Loaders,
+  codes: readonly LicenceTypeCode[],
+): readonly LicenceTypeView[] | Promise<readonly LicenceTypeView[]> {
+  const distinct = [...new Set(codes)];
+  const held = distinct.flatMap((code) => atHand.licenceTypes.get(code) ?? []);
+  if (held.length === distinct.length) return held;
+  return licenceType
+    .loadMany(distinct)
+    .then((types) => types.filter((type) => type !== null && !(type instanceof Error)));
 }

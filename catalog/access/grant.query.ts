@@ -58,8 +58,7 @@ export async function updateRevoked(
      where id = $1 and revoked_at is null returning ${columns}`,
     [id, by, at, reason],
   );
-  // Inside a transaction the driver hands out moments as text; this one is known.
-  return row ? { ...viewOf(row), revokedAt: at } : null;
+  return row ? viewOf(row) : null;
 }
 
 export async function grantExists(sql: Sql, id: string): Promise<boolean> {

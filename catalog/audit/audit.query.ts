@@ -2,7 +2,7 @@ import type { Sql } from '../storage/index.js';
 import type { AuditDraft, AuditEntryView, AuditFilter, AuditOutcome } from './audit.js';
 import type { Reason } from '../wording.js';
 
-interface AuditRow {
+export interface AuditRow {
   readonly position: number;
   readonly at: Date;
   readonly consumer: string;
@@ -19,11 +19,22 @@ interface AuditRow {
   readonly leaf: string;
 }
 
+/**
+ * The first key of a room of advisory locks that nothing else uses. Whoever is about to write an entry holds, until its
+ * transaction ends, the lock `room + p`, where p is a position below the one it will get.
+ */
+const positionRoom = 2n ** 62n;
+/** The last position given, to transactions that are over or not; a sequence is read outside of all transactions. */
+const lastGiven = `(last_value - (not is_called)::int)`;
+
 export async function insertAuditEntry(sql: Sql, entry: AuditDraft, at: Date, leaf: string): Promise<string> {
   const [row] = await sql.query<{ position: number }>(
-    `insert into audit_entry
+    `with announced as materialized (
+       select pg_advisory_xact_lock_shared(${positionRoom} + ${lastGiven}) from audit_entry_position_seq
+     )
+     insert into audit_entry
        (at, consumer, operation, subject, matter, case_number, mode, clerk, outcome, reasons, detail, trace_id, leaf)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from announced
      returning position`,
     [
       ...[at, entry.consumer, entry.operation, entry.subject, entry.matter, entry.caseNumber, entry.mode],
@@ -33,6 +44,27 @@ export async function insertAuditEntry(sql: Sql, entry: AuditDraft, at: Date, le
   );
   if (!row) throw new Error('the audit entry was not written');
   return String(row.position);
+}
+
+/**
+ * Up to this position every entry is committed or will never be: a snapshot taken afterwards sees all there is. The two
+ * statements must stay in this order. Whoever got a position by the first one announced itself before, so the second one
+ * finds its lock or its transaction is over; whoever announces itself later gets a higher position. Nobody waits.
+ */
+export async function settledPosition(sql: Sql): Promise<number> {
+  const [given] = await sql.query<{ last: number }>(
+    `select ${lastGiven} as last from audit_entry_position_seq`,
+  );
+  const [running] = await sql.query<{ floor: number | null }>(
+    `select min((classid::bigint << 32) + objid::bigint - ${positionRoom}) as floor
+       from pg_locks
+      where locktype = 'advisory' and objsubid = 1 and classid::bigint between $1 and $2
+        and database = (select oid from pg_database where datname = current_database())`,
+    // Positions stay below 2^53, so the upper half of the key moves by less than 2^21.
+    [String(positionRoom >> 32n), String((positionRoom >> 32n) + 2n ** 21n)],
+  );
+  const last = given?.last ?? 0;
+  return Math.min(last, running?.floor ?? last);
 }
 
 /** `subject` in place of the holder: the number itself never reaches SQL. */
@@ -61,7 +93,7 @@ export async function countAuditEntries(sql: Sql, condition: AuditCondition): Pr
 }
 
 /** `first`: the number of the first parameter that the statement has left free. */
-function whereOf(condition: AuditCondition, first: number): { text: string; parameters: unknown[] } {
+export function whereOf(condition: AuditCondition, first: number): { text: string; parameters: unknown[] } {
   const tests: readonly (readonly [string, unknown])[] = [
     ['consumer =', condition.consumer],
     ['operation =', condition.operation],
@@ -79,7 +111,7 @@ function whereOf(condition: AuditCondition, first: number): { text: string; para
   };
 }
 
-function viewOf(row: AuditRow): AuditEntryView {
+export function viewOf(row: AuditRow): AuditEntryView {
   return {
     position: String(row.position),
     at: row.at,

@@ -1,10 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Fault } from '../errors.js';
 import { canonicalJson, type KeysetRange } from '../storage/index.js';
 import type { AuditDraft } from './audit.js';
-
-/** RFC 9162 §2.1.1: a leaf is hashed behind 0x00 and a node behind 0x01, so that neither can pass for the other. */
-const leafPrefix = Buffer.of(0x00);
+import { hashLeaf } from './merkle.rules.js';
 
 /**
  * The leaf hash of an entry. The moment stands in it, the position does not: the position is where the leaf stands in
@@ -17,7 +15,7 @@ export function leafOf(entry: AuditDraft, at: Date): string {
     at: at.toISOString(),
     ...{ consumer, operation, subject, matter, caseNumber, mode, clerk, outcome, reasons, detail, traceId },
   });
-  return createHash('sha256').update(leafPrefix).update(text).digest('hex');
+  return hashLeaf(text).toString('hex');
 }
 
 /**

@@ -4,6 +4,7 @@ import { registerImport } from './import.command.js';
 import { registerMigrate } from './migrate.command.js';
 import { registerPublish } from './publish.command.js';
 import { registerRegion } from './region.command.js';
+import { registerSeal } from './seal.command.js';
 import { registerSource } from './source.command.js';
 import { registerStart } from './start.command.js';
 import { registerSync } from './sync.command.js';
@@ -21,5 +22,6 @@ export const commands: readonly ((program: Command) => void)[] = [
   registerSource,
   registerSync,
   registerGrant,
+  registerSeal,
   registerTour,
 ];

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { isFault } from '../../catalog/index.js';
+import { TrustFileUnusable } from '../../connectors/index.js';
 import { ConfigFaults } from '../config.js';
 import { EmbeddedPostgresError } from '../embedded-postgres/index.js';
 import { PortTaken } from '../http/server.js';
@@ -47,7 +48,7 @@ function exitCodeOf(error: unknown): number {
 
 /** Known faults say what to do; anything else shows its stack, because then it is ours to mend. */
 function messageOf(error: unknown): string {
-  const known = [ConfigFaults, EmbeddedPostgresError, KeyFileError, PortTaken];
+  const known = [ConfigFaults, EmbeddedPostgresError, KeyFileError, PortTaken, TrustFileUnusable];
   if (isFault(error)) return `${error.message} [${error.reason}]`;
   if (error instanceof Error) {
     const { code } = error as NodeJS.ErrnoException;

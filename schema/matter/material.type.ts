@@ -1,6 +1,7 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { LegalBasis, LicenceTypeView, Material, Satisfaction } from '../../catalog/index.js';
 import type { GraphContext } from '../context.js';
+import { licenceTypesOf } from '../loaders.js';
 import { CancellationReason, MaterialForm, MaterialSource, Necessity, SatisfactionWay } from '../enums.js';
 import { LicenceTypeType } from '../licence/licence-type.type.js';
 import { CreditCodeScalar } from '../scalar/index.js';
@@ -117,14 +118,14 @@ export class MaterialResolver {
   @FieldResolver(() => [LicenceTypeType], {
     description: 'Licence types that can replace it. 可替代的证照类型。',
   })
-  async licenceTypes(
+  licenceTypes(
     @Ctx() { loaders }: GraphContext,
     @Root() material: Material,
-  ): Promise<readonly LicenceTypeView[]> {
-    const codes = material.alternatives
-      .flat()
-      .flatMap((one) => (one.way === 'LICENCE' ? [one.licenceType] : []));
-    const types = await Promise.all([...new Set(codes)].map((code) => loaders.licenceType.load(code)));
-    return types.filter((type) => type !== null);
+  ): readonly LicenceTypeView[] | Promise<readonly LicenceTypeView[]> {
+    const named = material.alternatives.flat();
+    return licenceTypesOf(
+      loaders,
+      named.flatMap((one) => (one.way === 'LICENCE' ? one.licenceType : [])),
+    );
   }
 }

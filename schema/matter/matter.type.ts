@@ -8,7 +8,7 @@ import type {
   Publication,
   RegionView,
 } from '../../catalog/index.js';
-import { prime, type Loaders } from '../loaders.js';
+import { note, type Loaders } from '../loaders.js';
 import { ElementOrigin, MatterStatus as MatterStatusEnum, RegionLevel } from '../enums.js';
 import { OrganisationType } from '../organisation/organisation.type.js';
 import { connectionType } from '../page.type.js';
@@ -98,7 +98,7 @@ export const MatterConnection = connectionType('Matter', () => MatterType, 'the 
 const shapes = new WeakMap<Publication, MatterType>();
 
 export function matterOf(loaders: Loaders, publication: Publication): MatterType {
-  prime(loaders, publication);
+  note(loaders, publication);
   const known = shapes.get(publication);
   if (known) return known;
   const { document } = publication;

@@ -1,6 +1,7 @@
 import { Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { LicenceTypeView, SourceView } from '../../catalog/index.js';
 import type { GraphContext } from '../context.js';
+import { licenceTypesOf } from '../loaders.js';
 import { LicenceTypeType } from '../licence/licence-type.type.js';
 
 @ObjectType('Source', { description: 'A connected department system. 已接入的部门系统。' })
@@ -26,11 +27,10 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => [LicenceTypeType], { description: 'Licence types that it knows. 可提供的证照类型。' })
-  async licenceTypes(
+  licenceTypes(
     @Ctx() { loaders }: GraphContext,
     @Root() source: SourceView,
-  ): Promise<readonly LicenceTypeView[]> {
-    const types = await Promise.all(source.licenceTypes.map((code) => loaders.licenceType.load(code)));
-    return types.filter((type) => type !== null);
+  ): readonly LicenceTypeView[] | Promise<readonly LicenceTypeView[]> {
+    return licenceTypesOf(loaders, source.licenceTypes);
   }
 }

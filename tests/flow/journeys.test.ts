@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tourHolder, tourMatterCode } from '../../gateway/demonstration/tour-matter.js';
+import type { PeerFeed } from '../../catalog/index.js';
+import { openPeerFeed } from '../../connectors/index.js';
+import { importRegions } from '../../gateway/command-line/import-regions.js';
+import { tourHolder, tourMatterCode, tourSituation } from '../../gateway/demonstration/tour-matter.js';
+import { traced, type RequestTrace } from '../../gateway/trace.js';
 import { openHouse, type TestHouse } from '../support/open-house.js';
+import { spoken } from './walks/spoken.js';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -8,36 +13,205 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const guide = `query ($code: MatterCode!) {
-  matter(code: $code) {
-    name organisation { name } region { name }
-    materials { name licenceTypes { name } alternatives { all { way licenceType { name } } } }
-    guide { materials { mayBeExempt } }
-  }
-}`;
+const purpose = { matter: tourMatterCode, caseNumber: 'CASE-1', mode: 'HOLDER_PRESENT' };
+const BUSINESS = '11100000MB0143028R001';
+const SAFETY = '11100000000013338W050';
+const BUILDER = '11100000000013338W001';
 
-describe('the guide walk', () => {
-  it('asks the database once, and not at all when the document is in memory', async () => {
-    const first = await house.ask(guide, { code: tourMatterCode });
-    expect(first.errors).toEqual([]);
-    expect(first.trace.outside).toEqual([]);
-    expect(first.trace.sql.length).toBe(1);
-    const second = await house.ask(guide, { code: tourMatterCode });
-    expect(second.data).toEqual(first.data);
-    expect(second.trace.sql).toEqual([]);
+const licences = `query ($holder: HolderInput!, $types: [LicenceTypeCode!]!, $purpose: PurposeInput!) {
+  licences(holder: $holder, types: $types, purpose: $purpose) { status fields { value } }
+}`;
+const exemption = `mutation ($input: ExemptionInput!) {
+  exemptionResolve(input: $input) { exemption { materials { disposition } toSubmit { name } } }
+}`;
+const exemptionInput = { matter: tourMatterCode, holder: tourHolder, purpose, situation: tourSituation };
+
+describe('a list asks once per level of the query, however long it is', () => {
+  const length = (data: Readonly<Record<string, unknown>> | null) =>
+    (Object.values(data ?? {})[0] as { edges: unknown[] }).edges.length;
+
+  it.each<[string, (first: number) => string, readonly string[]]>([
+    [
+      'matters with all that belongs to them',
+      (first) => `{ matters(first: ${first}, filter: { within: "440900000000" }) { edges { node {
+        code name
+        organisation { name region { name parent { name } lineage { name } } }
+        region { name }
+        baseMatter { mainName materials { name } }
+        materials { name licenceTypes { name } alternatives { all { licenceType { name } } } }
+        guide { materials { mayBeExempt } }
+      } } } }`,
+      // The filter's region, the page, the organisations' regions, what lies above them, the base matters.
+      ['select region', 'select publication', 'select region', 'select base_matter'],
+    ],
+    [
+      'matters that a village is served with',
+      (first) => `{ matters(first: ${first}, filter: { region: "440981104201" }) { edges { node {
+        name level organisation { name } materials { licenceTypes { name } }
+      } } } }`,
+      ['select region', 'select publication'],
+    ],
+    [
+      'regions with what lies above them',
+      (first) => `{ regions(first: ${first}, level: TOWN, parent: "440900000000") { edges { node {
+        name parent { name } lineage { name }
+      } } } }`,
+      ['select region', 'select region', 'select region'],
+    ],
+    [
+      'base matters',
+      (first) =>
+        `{ baseMatters(first: ${first}) { edges { node { mainName materials { licenceTypes { name } } } } } }`,
+      ['select base_matter', 'select licence_type'],
+    ],
+    [
+      'licence types',
+      (first) => `{ licenceTypes(first: ${first}) { edges { node { code name } } } }`,
+      ['select licence_type'],
+    ],
+  ])('%s', async (_, query, most) => {
+    const [two, fifty] = [await house.ask(query(2)), await house.ask(query(50))];
+    expect([two.errors, fifty.errors]).toEqual([[], []]);
+    expect(length(fifty.data)).toBeGreaterThan(5 * length(two.data) - 1);
+    const asked = fifty.trace.sql.map(spoken);
+    expect(asked.length).toBeLessThanOrEqual(Math.max(most.length, two.trace.sql.length));
+    expect(new Set(asked)).toEqual(new Set(most));
   });
 });
 
-describe('the licence walk', () => {
-  it('asks one registry once for two types, and writes one record', async () => {
-    const purpose = { matter: tourMatterCode, caseNumber: 'CASE-1', mode: 'HOLDER_PRESENT' };
-    const types = ['11100000MB0143028R001', '11100000000013338W050'];
-    const query = `query ($holder: HolderInput!, $types: [LicenceTypeCode!]!, $purpose: PurposeInput!) {
-      licences(holder: $holder, types: $types, purpose: $purpose) { status provenance { state source } }
-    }`;
-    const answer = await house.ask(query, { holder: tourHolder, types, purpose }, 'dept-demo');
+describe('outside systems', () => {
+  it.each([[[BUSINESS]], [[BUSINESS, SAFETY]], [[BUSINESS, SAFETY, BUILDER]]])(
+    'a registry is asked once, for %s',
+    async (types) => {
+      const answer = await house.ask(licences, { holder: tourHolder, types, purpose }, 'dept-demo');
+      expect(answer.errors).toEqual([]);
+      expect(answer.trace.outside).toEqual(['demo-registry']);
+    },
+  );
+
+  it('what was not granted is asked of nobody', async () => {
+    const types = ['11100000000013127D001'];
+    const answer = await house.ask(licences, { holder: tourHolder, types, purpose }, 'dept-demo');
+    expect(answer.data).toEqual({ licences: [{ status: 'WITHHELD', fields: [] }] });
+    expect(answer.trace.outside).toEqual([]);
+  });
+
+  it('for an exemption, a source is asked once for licences and once for data checks', async () => {
+    const answer = await house.ask(exemption, { input: exemptionInput }, 'dept-demo');
     expect(answer.errors).toEqual([]);
-    expect(answer.trace.outside).toEqual(['demo-registry']);
-    console.log(answer.trace.sql);
+    expect(answer.trace.outside).toEqual(['demo-registry', 'demo-registry']);
+  });
+});
+
+describe('no row in the record, no answer', () => {
+  const rows = async () => {
+    const [row] = await house.database.query<{ count: number }>('select count(*) as count from audit_entry');
+    return row?.count ?? -1;
+  };
+  const questions: readonly [string, string, object][] = [
+    ['licences', licences, { holder: tourHolder, types: [BUSINESS], purpose }],
+    ['exemptionResolve', exemption, { input: exemptionInput }],
+  ];
+
+  it.each(questions)('%s leaves exactly one', async (operation, query, variables) => {
+    const before = await rows();
+    const { trace } = await house.ask(query, variables, 'dept-demo');
+    expect(await rows()).toBe(before + 1);
+    const [row] = await house.database.query(
+      'select operation, consumer, case_number from audit_entry where trace_id = $1',
+      [trace.traceId],
+    );
+    expect(row).toEqual({ operation, consumer: 'dept-demo', case_number: 'CASE-1' });
+  });
+
+  it.each(questions)('%s is not answered when it cannot be written', async (_, query, variables) => {
+    await house.database.query(
+      `create function refuse_audit() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`,
+    );
+    await house.database.query(
+      'create trigger refuse_audit before insert on audit_entry for each row execute function refuse_audit()',
+    );
+    try {
+      const before = await rows();
+      const answer = await house.ask(query, variables, 'dept-demo');
+      expect(answer.data).toBe(null);
+      expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['INTERNAL_SERVER_ERROR']);
+      expect(JSON.stringify(answer.errors)).not.toContain('disk full');
+      expect(await rows()).toBe(before);
+    } finally {
+      await house.database.query('drop function refuse_audit cascade');
+    }
+  });
+
+  it('a refusal that cannot be written is no less a refusal', async () => {
+    await house.database.query('alter table audit_entry rename to audit_entry_away');
+    try {
+      const variables = { holder: tourHolder, types: [BUSINESS], purpose };
+      const answer = await house.ask(licences, variables, 'portal-demo');
+      expect(answer.data).toBe(null);
+      expect(answer.errors.length).toBe(1);
+    } finally {
+      await house.database.query('alter table audit_entry_away rename to audit_entry');
+    }
+  });
+});
+
+describe('a page of a sync pull', () => {
+  let county: TestHouse;
+  beforeAll(async () => {
+    county = await openHouse();
+    await importRegions({ regions: county.catalog.regions, all: false, progress: () => undefined });
+  });
+  afterAll(() => county.close());
+  const feedOfCity = () => openPeerFeed({ url: house.url, token: house.tokenOf('sync-demo') });
+
+  it('that cannot be written moves no cursor and leaves nothing', async () => {
+    const feed = feedOfCity();
+    await county.database.query(
+      `create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'full'; end $$`,
+    );
+    await county.database.query(
+      'create trigger refuse_change before insert on change for each row execute function refuse_change()',
+    );
+    const peer = { name: 'city', url: house.url, feed };
+    await expect(county.catalog.sync.pull(peer, { first: 500, onPage: () => undefined })).rejects.toThrow();
+    await feed.close();
+    await county.database.query('drop function refuse_change cascade');
+    const left = await county.database.query(
+      `select (select count(*) from matter) as matters, (select count(*) from organisation) as organisations,
+              (select count(*) from sync_cursor) as cursors`,
+    );
+    expect(left).toEqual([{ matters: 0, organisations: 0, cursors: 0 }]);
+  });
+
+  it('is one question to the peer, and as many statements as kinds of things, however many rows', async () => {
+    const feed = feedOfCity();
+    const pages: { readonly rows: number; readonly sql: readonly string[] }[] = [];
+    const trace: RequestTrace = { traceId: 'pull', sql: [], outside: [] };
+    const counted: PeerFeed = {
+      changes(ask) {
+        trace.outside.push('city');
+        return feed.changes(ask);
+      },
+    };
+    let seen = 0;
+    const onPage = ({ applied, unchanged }: { applied: number; unchanged: number }) => {
+      pages.push({ rows: applied + unchanged - seen, sql: trace.sql.splice(0).map(spoken) });
+      seen = applied + unchanged;
+    };
+    const peer = { name: 'city', url: house.url, feed: counted };
+    const result = await traced(trace, () => county.catalog.sync.pull(peer, { first: 500, onPage }));
+    await feed.close();
+
+    expect(result.position).toBe(result.head);
+    expect(trace.outside.length).toBe(pages.length);
+    // The last pages hold nothing but matters.
+    const [full, last] = pages.slice(-2);
+    expect(full?.rows).toBe(500);
+    expect(last?.rows).toBeLessThan(500);
+    expect(last?.sql).toEqual(full?.sql);
+    for (const written of ['update sync_cursor', 'insert matter', 'insert publication', 'insert change']) {
+      expect(full?.sql.filter((text) => text === written)).toEqual([written]);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { scopes } from '../../catalog/access/access.js';
 import { compose, type House, type Overrides } from '../../gateway/compose.js';
 import { readConfig } from '../../gateway/config.js';
@@ -67,6 +68,7 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
       overrides.finished?.(trace);
     },
   });
+  await untilListening(house);
   const endpoint = `${house.url}/graphql`;
   const tokenOf = (consumer: string) => house.tokens.sign(consumer, scopes, 300);
   return {
@@ -97,4 +99,16 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What is kept in memory is kept only while the house is told of changes; tests of traces must not race with that. */
+async function untilListening({ database }: House): Promise<void> {
+  const listening = `select count(*) as count from pg_stat_activity
+    where datname = current_database() and application_name = 'tongban-listen' and state = 'idle' and query <> ''`;
+  for (let tries = 0; tries < 500; tries += 1) {
+    const [row] = await database.query<{ count: number }>(listening);
+    if (row && row.count > 0) break;
+    await sleep(10);
+  }
+  await database.ping();
 }

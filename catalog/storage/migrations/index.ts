@@ -4,6 +4,7 @@ import { Migration0003Catalogue } from './0003-catalogue.js';
 import { Migration0004Access } from './0004-access.js';
 import { Migration0005Sync } from './0005-sync.js';
 import { Migration0006ImportOrder } from './0006-import-order.js';
+import { Migration0007Standards } from './0007-standards.js';
 
 /** Forward only, in this order. A migration that has landed is never changed: write the next one. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '0004-access', class: Migration0004Access },
   { name: '0005-sync', class: Migration0005Sync },
   { name: '0006-import-order', class: Migration0006ImportOrder },
+  { name: '0007-standards', class: Migration0007Standards },
 ] as const;
