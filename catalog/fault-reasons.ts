@@ -346,6 +346,26 @@ export const faultReasons = {
     en: 'Another process is pulling from {peer} already.',
     zh: '另一个进程正在从{peer}拉取。',
   },
+  AUDIT_ENTRY_UNKNOWN: {
+    kind: 'missing',
+    en: 'There is no audit entry at position {position}.',
+    zh: '审计记录中没有位置{position}。',
+  },
+  AUDIT_ENTRY_UNSEALED: {
+    kind: 'conflict',
+    en: 'The audit entry at position {position} is not in the tree yet. Try again in a few seconds.',
+    zh: '位置{position}的审计记录尚未纳入审计树，请稍后再试。',
+  },
+  AUDIT_TREE_BROKEN: {
+    kind: 'conflict',
+    en: 'The audit tree does not fit its newest head, so nothing more is sealed. Run: tongban audit verify.',
+    zh: '审计树与最新树头不符，已停止封存。请运行 tongban audit verify 查明。',
+  },
+  AUDIT_HEAD_UNUSABLE: {
+    kind: 'invalid',
+    en: 'The kept tree head {problem} cannot be used: it was not signed with a key of this gateway.',
+    zh: '保存的树头{problem}不可用：并非由本网关的密钥签署。',
+  },
   DEADLINE_PASSED: {
     kind: 'late',
     en: 'The request took longer than {seconds} s and was ended.',

@@ -17,6 +17,9 @@ export type { ChangePage, ChangeView } from './change/change.js';
 export type { ChangeService } from './change/change.service.js';
 export type { AuditEntryView, AuditFilter, AuditOutcome } from './audit/audit.js';
 export type { AuditService } from './audit/audit.service.js';
+export type { AuditProof, AuditVerification, SignedTreeHead } from './audit/audit-tree.js';
+export type { AuditTreeService } from './audit/audit-tree.service.js';
+export { proofProblem, readHead, type ProofProblem } from './audit/audit-proof.rules.js';
 export {
   isScope,
   scopes,
@@ -51,7 +54,39 @@ export type {
   Publication,
 } from './publication/publication.js';
 export type { LicenceTypeService, PublicationService } from './publication/publication.service.js';
-export type { Finding, FindingFilter, ImportReport, ImportRequest, StoredFinding } from './exchange/exchange.js';
+export {
+  comparisons,
+  readings,
+  variations,
+  type Comparison,
+  type Reading,
+  type Standard,
+  type StandardElement,
+  type StandardView,
+  type Variation,
+} from './standard/standard.js';
+export type { StandardService } from './standard/standard.service.js';
+export type {
+  ConformanceCheck,
+  ConformanceReport,
+  Deviation,
+  DeviationFilter,
+  ElementConformance,
+  RegionConformance,
+} from './conformance/conformance.js';
+export {
+  conformanceRules,
+  type ConformanceRuleName,
+  type DeviationSeverity,
+} from './conformance/conformance-rules.js';
+export type { ConformanceService } from './conformance/conformance.service.js';
+export type {
+  Finding,
+  FindingFilter,
+  ImportReport,
+  ImportRequest,
+  StoredFinding,
+} from './exchange/exchange.js';
 export { findingRules, type FindingRuleName, type Severity } from './exchange/finding-rules.js';
 export type { ExchangeService } from './exchange/exchange.service.js';
 export type { Guide, GuideMaterial } from './guide/guide.js';

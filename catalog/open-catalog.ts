@@ -1,7 +1,10 @@
 import { openAccessService, type AccessService } from './access/access.service.js';
+import type { TreeKey } from './audit/audit-tree.js';
+import { openAuditTreeService, type AuditTreeService } from './audit/audit-tree.service.js';
 import { openAuditService, type AuditService } from './audit/audit.service.js';
 import { openChangeService, type ChangeService } from './change/change.service.js';
 import type { Clock } from './clock.js';
+import { openConformanceService, type ConformanceService } from './conformance/conformance.service.js';
 import { openEvidenceService, type EvidenceService } from './evidence/evidence.service.js';
 import { openExchangeService, type ExchangeService } from './exchange/exchange.service.js';
 import { openGuideService, type GuideService } from './guide/guide.service.js';
@@ -16,6 +19,7 @@ import {
   type PublicationService,
 } from './publication/publication.service.js';
 import { openRegionService, type RegionService } from './region/region.service.js';
+import { openStandardService, type StandardService } from './standard/standard.service.js';
 import type { Database } from './storage/index.js';
 import { openSyncService, type SyncService } from './sync/sync.service.js';
 import type { RowReader } from './exchange/exchange.js';
@@ -26,10 +30,13 @@ export interface Catalog {
   readonly organisations: OrganisationService;
   readonly changes: ChangeService;
   readonly audit: AuditService;
+  readonly auditTree: AuditTreeService;
   readonly access: AccessService;
+  readonly standards: StandardService;
   readonly matters: MatterService;
   readonly publications: PublicationService;
   readonly licenceTypes: LicenceTypeService;
+  readonly conformance: ConformanceService;
   readonly guides: GuideService;
   readonly licences: LicenceService;
   readonly evidence: EvidenceService;
@@ -45,6 +52,8 @@ export interface CatalogParts {
   readonly rowReader: RowReader;
   /** Secret of the keyed digests under which holders stand in the audit record. */
   readonly auditKey: Buffer;
+  /** Sign heads of the audit tree; the newest first. */
+  readonly treeKeys: readonly [TreeKey, ...TreeKey[]];
   /** Published documents kept in memory; left out: as many as the publication module thinks good. */
   readonly mostHeld?: number | undefined;
 }
@@ -56,6 +65,7 @@ export function openCatalog({
   sources,
   rowReader,
   auditKey,
+  treeKeys,
   mostHeld,
 }: CatalogParts): Catalog {
   const changes = openChangeService({ database, clock });
@@ -64,8 +74,10 @@ export function openCatalog({
   const audit = openAuditService({ database, auditKey });
   const licenceTypes = openLicenceTypeService({ database });
   const access = openAccessService({ database, audit, regions, licenceTypes, clock });
+  const standards = openStandardService({ database, access });
   const matters = openMatterService({ database });
   const publications = openPublicationService({ database, changes, matters, access, mostHeld });
+  const conformance = openConformanceService({ database, access, regions, standards, clock });
   const guides = openGuideService({ publications });
   const stores = { organisations, licenceTypes, matters, publications };
   const exchange = openExchangeService({ database, access, regions, changes, rowReader, clock, ...stores });
@@ -75,10 +87,13 @@ export function openCatalog({
     organisations,
     changes,
     audit,
+    auditTree: openAuditTreeService({ database, clock, treeKeys }),
     access,
+    standards,
     matters,
     publications,
     licenceTypes,
+    conformance,
     guides,
     licences: openLicenceService(asked),
     evidence: openEvidenceService(asked),

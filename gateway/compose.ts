@@ -1,6 +1,7 @@
 import { openCatalog, openDatabase, type Catalog, type Clock, type Database } from '../catalog/index.js';
 import { openSheetReader } from '../connectors/index.js';
 import { buildTongbanSchema, openLoaders, printTongbanSchema } from '../schema/index.js';
+import { openAuditPulse } from './audit-pulse.js';
 import type { Config } from './config.js';
 import { openDemonstration, type Demonstration } from './demonstration/open.js';
 import { openEmbeddedPostgres } from './embedded-postgres/index.js';
@@ -87,6 +88,7 @@ export async function composeArchive(config: Config, log: Log, overrides: Overri
       sources,
       rowReader: openSheetReader(),
       auditKey: keys.auditKey,
+      treeKeys: keys.tree,
       mostHeld: overrides.mostHeld,
     };
     const catalog = openCatalog(parts);
@@ -155,6 +157,7 @@ export async function compose(config: Config, log: Log, overrides: Overrides = {
       }),
     ];
     const failed = (error: unknown) => log.error({ err: error }, 'request failed');
+    undo.later('audit pulse', openAuditPulse(catalog.auditTree, config.dataDir, log), (it) => it.stop());
     const server = undo.later('server', await openHttpServer(routes, config, failed), (it) => it.stop());
     return { ...archive, url: server.url, stop: () => undo.all() };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isFault, type FaultKind } from '../catalog/index.js';
-import type { Log } from './log.js';
+import { withoutNumbers, type Log } from './log.js';
 import { currentTraceId } from './trace.js';
 
 /** The one place that knows GraphQL error codes (house: Errors). */
@@ -42,6 +42,7 @@ export function formatError(log: Log, production: boolean) {
     }
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && ownCodes.has(code)) {
+      // GraphQL repeats the caller's text where it does not fit; a holder's number must not travel on in an error.
       const told = withoutNumbers(formatted.message);
       const message = production ? withoutSuggestion(told) : told;
       return { message, ...place, extensions: { code, reason: code, facts: {}, traceId } };
@@ -63,11 +64,6 @@ function findFault(error: unknown) {
   if (isFault(error)) return error;
   if (error instanceof GraphQLError && isFault(error.originalError)) return error.originalError;
   return undefined;
-}
-
-/** GraphQL repeats the caller's text where it does not fit; a holder's number must not travel on in an error. */
-function withoutNumbers(message: string): string {
-  return message.replace(/[A-Z]?\d{6,}[\dA-Z]*/gi, '…');
 }
 
 /** In production the schema is not told to those who guess at it. */

@@ -47,12 +47,19 @@ function errorOf(error: unknown): Record<string, unknown> {
     type: error.name,
     // A database error repeats the value that broke a rule ("Key (code)=(…) already exists"): its code says enough.
     ...(typeof code === 'string' ? { code } : {}),
-    ...(isDatabaseError(error) ? {} : { message: error.message }),
+    ...(isDatabaseError(error) ? {} : { message: withoutNumbers(error.message) }),
+    // Places only: the message stands before them, on as many lines as it likes.
     stack: error.stack
       ?.split('\n')
-      .slice(1, 12)
-      .map((line) => line.trim()),
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('at '))
+      .slice(0, 11),
   };
+}
+
+/** A foreign message may repeat what it could not read; numbers that long are holders', cases' or codes. */
+export function withoutNumbers(message: string): string {
+  return message.replace(/[A-Z]?\d{6,}[\dA-Z]*/gi, '…');
 }
 
 function isDatabaseError(error: Error): boolean {

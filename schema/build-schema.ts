@@ -4,6 +4,11 @@ import { buildSchema } from 'type-graphql';
 import { GrantResolver } from './access/grant.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import { ChangeResolver } from './change/change.resolver.js';
+import {
+  ConformanceResolver,
+  DeviationResolver,
+  RegionConformanceResolver,
+} from './conformance/conformance.resolver.js';
 import { ExemptionResolver } from './evidence/exemption.resolver.js';
 import { GuideResolver } from './guide/guide.resolver.js';
 import { LicenceAnswerResolver } from './licence/licence-answer.type.js';
@@ -22,6 +27,8 @@ export async function buildTongbanSchema(): Promise<GraphQLSchema> {
       AuditResolver,
       BaseMatterResolver,
       ChangeResolver,
+      ConformanceResolver,
+      DeviationResolver,
       ExemptionResolver,
       GrantResolver,
       GuideResolver,
@@ -30,6 +37,7 @@ export async function buildTongbanSchema(): Promise<GraphQLSchema> {
       MaterialResolver,
       MatterResolver,
       OrganisationResolver,
+      RegionConformanceResolver,
       RegionResolver,
       SatisfactionResolver,
       SourceResolver,

@@ -3,6 +3,7 @@ import type {
   AuditService,
   Call,
   ChangeService,
+  ConformanceService,
   EvidenceService,
   GuideService,
   LicenceService,
@@ -12,6 +13,7 @@ import type {
   PublicationService,
   RegionService,
   SourceDirectory,
+  StandardService,
 } from '../catalog/index.js';
 import type { Loaders } from './loaders.js';
 
@@ -19,9 +21,11 @@ import type { Loaders } from './loaders.js';
 export interface SchemaServices {
   readonly regions: RegionService;
   readonly organisations: OrganisationService;
+  readonly standards: StandardService;
   readonly matters: MatterService;
   readonly publications: PublicationService;
   readonly licenceTypes: LicenceTypeService;
+  readonly conformance: ConformanceService;
   readonly guides: GuideService;
   readonly licences: LicenceService;
   readonly evidence: EvidenceService;

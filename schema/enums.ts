@@ -172,3 +172,22 @@ export const AuditOutcome = enumOf('AuditOutcome', 'What came of an access. 访�
   REFUSED: 'Refused. 已拒绝。',
   FAILED: 'Could not be answered. 未能答复。',
 });
+
+export const Comparison = enumOf('Comparison', 'How an element is compared. 要素的比较方式。', {
+  EXACT: 'Exactly. 完全一致。',
+  TEXT: 'As text, width, punctuation and spaces left aside. 按文字比较，忽略全半角、标点和空格。',
+  SET: 'By their names, in any order. 逐项比较，不论顺序。',
+  LIST: 'In their order. 按顺序逐项比较。',
+  CODE_RULE: 'By the rule that the code is built by. 按编码规则。',
+});
+
+export const Variation = enumOf('Variation', 'How a lower level may differ. 下级可否不同。', {
+  FIXED: 'Not at all. 不得不同。',
+  TIGHTEN_ONLY: 'Only by asking less or being faster. 只减不增。',
+  FREE: 'Freely. 可自定。',
+});
+
+export const DeviationSeverity = enumOf('DeviationSeverity', 'How serious a deviation is. 严重程度。', {
+  ERROR: 'Not the same. 不一致。',
+  WARNING: 'Somebody should look. 需人工核实。',
+});

@@ -77,7 +77,7 @@ export function licenceTypesOf(
   const distinct = [...new Set(codes)];
   const held = distinct.flatMap((code) => atHand.licenceTypes.get(code) ?? []);
   if (held.length === distinct.length) return held;
-  return licenceType
-    .loadMany(distinct)
-    .then((types) => types.filter((type) => type !== null && !(type instanceof Error)));
+  return Promise.all(distinct.map((code) => licenceType.load(code))).then((types) =>
+    types.filter((type) => type !== null),
+  );
 }

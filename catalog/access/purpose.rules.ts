@@ -4,7 +4,7 @@ import {
   defaultCaseNumberSettings,
   type Holder,
   holderIdentityTypes,
-  isCitizenNumber,
+  holdsCitizenNumber,
   type MatterCode,
   parseCaseNumber,
 } from '../code/index.js';
@@ -41,7 +41,10 @@ export function recordablePurpose(
   readonly mode: string;
   readonly clerk: string | null;
 } {
-  const filed = isCaseNumber(purpose.caseNumber) && !caseNamesPerson(purpose, holder);
+  const filed =
+    isCaseNumber(purpose.caseNumber) &&
+    !caseNamesPerson(purpose, holder) &&
+    !(holder === null && caseMayNamePerson(purpose));
   return {
     matter: purpose.matter,
     caseNumber: filed ? purpose.caseNumber : null,
@@ -67,8 +70,16 @@ function caseNamesPerson(purpose: Purpose, holder: Holder | null): boolean {
   return namesHolder(purpose.caseNumber, holder);
 }
 
+/**
+ * Asked while nobody knows whose licence it is. A local case number may look like a citizen number by chance (region, day,
+ * serial), so it is not refused for that; it is only left out of the record.
+ */
+function caseMayNamePerson({ caseNumber }: Purpose): boolean {
+  return parseCaseNumber(caseNumber).matterCode === null && holdsCitizenNumber(caseNumber);
+}
+
 function clerkNamesPerson({ clerk }: Purpose, holder: Holder | null): boolean {
-  return clerk !== null && (isCitizenNumber(clerk.trim().toUpperCase()) || namesHolder(clerk, holder));
+  return clerk !== null && (holdsCitizenNumber(clerk) || namesHolder(clerk, holder));
 }
 
 /** The number of a body is public; the number of a person never stands in the record. */

@@ -35,7 +35,7 @@ const proofSchema = z.strictObject({
     mode: z.string().nullable(),
     clerk: z.string().nullable(),
     outcome: z.enum(['ANSWERED', 'REFUSED', 'FAILED']),
-    reasons: z.array(z.strictObject({ code: z.string(), en: z.string(), zh: z.string() })),
+    reasons: z.array(z.looseObject({ code: z.string(), en: z.string(), zh: z.string() })),
     detail: z.record(z.string(), z.unknown()),
     traceId: z.string(),
   }),
@@ -76,7 +76,9 @@ export function proofProblem(proof: unknown, jwks: unknown): ProofProblem | null
   if (!data) return problem('PROOF_MALFORMED');
   const keys = readKeys(jwks);
   if (!keys) return problem('KEYS_MALFORMED');
-  const { entry, leaf, index, path, head } = data;
+  const { leaf, index, path, head } = data;
+  // Hashed as it was read: a parsed copy might lack what the reader sees.
+  const { entry } = proof as AuditProof;
   if (leafOf(entry, new Date(entry.at)) !== leaf) return problem('ENTRY_CHANGED');
   const root = rootByPath(
     Buffer.from(leaf, 'hex'),

@@ -8,33 +8,29 @@ export interface LeafRow {
   readonly leaf: Buffer;
 }
 
-interface HeadRow extends Omit<SignedTreeHead, 'at'> {
-  readonly at: Date;
-}
-
-export function headOf({ at, ...row }: HeadRow): SignedTreeHead {
-  return { ...row, at: at.toISOString() };
-}
-
 export async function lastHead(sql: Sql): Promise<SignedTreeHead | null> {
-  const [row] = await sql.query<HeadRow>(`${allHeads} desc limit 1`);
-  return row ? headOf(row) : null;
+  const [row] = await sql.query<SignedTreeHead>(
+    `select size, root, at, previous, kid, signature from audit_tree_head order by size desc limit 1`,
+  );
+  return row ?? null;
 }
 
-/** Also what verification streams. */
-export const allHeads = `select size, root, at, previous, kid, signature from audit_tree_head order by size`;
-export const allLeaves = `select index, position, leaf from audit_leaf order by index`;
+// What verification streams, up to the size of the head that it read first.
+export const headsUpTo = `
+  select size, root, at, previous, kid, signature from audit_tree_head where size <= $1 order by size`;
+export const leavesBelow = `select index, position, leaf from audit_leaf where index < $1 order by index`;
 
 export async function lastLeaf(sql: Sql): Promise<LeafRow | null> {
-  const [row] = await sql.query<LeafRow>(`${allLeaves} desc limit 1`);
+  const [row] = await sql.query<LeafRow>(
+    `select index, position, leaf from audit_leaf order by index desc limit 1`,
+  );
   return row ?? null;
 }
 
 export async function leafAt(sql: Sql, position: string): Promise<LeafRow | null> {
-  const [row] = await sql.query<LeafRow>(
-    `select index, position, leaf from audit_leaf where position = $1`,
-    [position],
-  );
+  const [row] = await sql.query<LeafRow>(`select index, position, leaf from audit_leaf where position = $1`, [
+    position,
+  ]);
   return row ?? null;
 }
 

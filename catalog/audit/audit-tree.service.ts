@@ -26,7 +26,8 @@ export interface AuditTreeService {
    * May be called by several processes at any time.
    */
   seal(): Promise<SignedTreeHead | null>;
-  head(): Promise<SignedTreeHead | null>;
+  /** Whether the tree still begins with the leaves that a head was once signed of. A few rows are read. */
+  holds(head: SignedTreeHead): Promise<boolean>;
   /** The entry must be sealed: `seal` first. */
   proof(position: string): Promise<AuditProof>;
   /**
@@ -102,15 +103,18 @@ export function openAuditTreeService({ database, clock, treeKeys }: AuditTreeDep
       }
     },
 
-    head: () => lastHead(database),
+    async holds({ size, root }) {
+      const nodes = await nodesOf(database, { start: 0, end: size });
+      return nodes !== null && rootOf(nodes).toString('hex') === root;
+    },
 
     async proof(position) {
       if (!/^\d{1,15}$/.test(position)) throw new Fault('AUDIT_ENTRY_UNKNOWN', { position });
-      const [entry, leaf, head] = await Promise.all([
+      const [entry, leaf] = await Promise.all([
         selectAuditEntry(database, position),
         leafAt(database, position),
-        lastHead(database),
       ]);
+      const head = await lastHead(database);
       if (!entry) throw new Fault('AUDIT_ENTRY_UNKNOWN', { position });
       if (!leaf || !head || leaf.index >= head.size) throw new Fault('AUDIT_ENTRY_UNSEALED', { position });
       const siblings = await Promise.all(

@@ -1,4 +1,4 @@
-import type { Sql } from '../storage/index.js';
+import type { Database, Sql } from '../storage/index.js';
 import type { AuditDraft, AuditEntryView, AuditFilter, AuditOutcome } from './audit.js';
 import type { Reason } from '../wording.js';
 
@@ -83,6 +83,24 @@ export async function selectAuditEntries(
   return rows.map(viewOf);
 }
 
+export async function selectAuditEntry(sql: Sql, position: string): Promise<AuditEntryView | null> {
+  const [row] = await sql.query<AuditRow>('select * from audit_entry where position = $1', [position]);
+  return row ? viewOf(row) : null;
+}
+
+/** Oldest first. */
+export async function* streamAuditEntries(
+  database: Database,
+  condition: AuditCondition,
+): AsyncGenerator<AuditEntryView[]> {
+  const { text, parameters } = whereOf(condition, 1);
+  const pieces = database.stream<AuditRow>(
+    `select * from audit_entry where ${text} order by position`,
+    parameters,
+  );
+  for await (const rows of pieces) yield rows.map(viewOf);
+}
+
 export async function countAuditEntries(sql: Sql, condition: AuditCondition): Promise<number> {
   const { text, parameters } = whereOf(condition, 1);
   const [row] = await sql.query<{ count: number }>(
@@ -93,7 +111,7 @@ export async function countAuditEntries(sql: Sql, condition: AuditCondition): Pr
 }
 
 /** `first`: the number of the first parameter that the statement has left free. */
-export function whereOf(condition: AuditCondition, first: number): { text: string; parameters: unknown[] } {
+function whereOf(condition: AuditCondition, first: number): { text: string; parameters: unknown[] } {
   const tests: readonly (readonly [string, unknown])[] = [
     ['consumer =', condition.consumer],
     ['operation =', condition.operation],

@@ -36,7 +36,7 @@ export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
  */
 export function placesOf({ start, end }: LeafRange): NodePlace[] {
   const places: NodePlace[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const level = Math.log2(largestPower(end - at));
     places.push({ level, index: at / 2 ** level });
     at += 2 ** level;

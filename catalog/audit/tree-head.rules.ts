@@ -19,7 +19,8 @@ export function isSignedByUs(head: SignedTreeHead, keyOf: TreeKeyring): boolean 
   const key = keyOf(head.kid);
   const signature = Buffer.from(head.signature, 'base64url');
   // The last character of base64url has bits to spare: only the one spelling that we write is a signature.
-  if (key?.asymmetricKeyType !== 'ed25519' || signature.toString('base64url') !== head.signature) return false;
+  if (key?.asymmetricKeyType !== 'ed25519' || signature.toString('base64url') !== head.signature)
+    return false;
   return verify(null, signedBytes(head), key, signature);
 }
 

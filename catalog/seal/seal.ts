@@ -80,7 +80,10 @@ export interface SealReadOptions {
   readonly trust: TrustMaterial;
 }
 
-/** Reads signatures and does the arithmetic. Same length and order as asked; a bad file spoils its own row only. */
+/**
+ * Reads signatures and does the arithmetic. Same length and order as asked; a bad file spoils its own row only. The bytes
+ * must stay as they are until the answer is there: results are kept by their digest.
+ */
 export interface SealReader {
   read(files: readonly SealFile[], options: SealReadOptions): Promise<readonly SealReading[]>;
 }

@@ -2,7 +2,7 @@ import type { ParsedCertificate } from './certificate.js';
 import { checkWith } from './check-with.js';
 import { Recent } from './recent.js';
 import type { TrustStore } from './trust-store.js';
-import type { CertificatePath, PathLink, SignatureCheck } from './words.js';
+import type { CertificatePath, PathLink, SignatureCheck } from '../../catalog/ports.js';
 
 /** Real paths have two to four certificates. The budget holds against a file full of certificates that issue each other. */
 const longestPath = 8;

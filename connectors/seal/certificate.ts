@@ -15,7 +15,7 @@ import { oids } from './oids.js';
 import { Recent } from './recent.js';
 import { guarded, Refusal } from './refusal.js';
 import { sm3 } from './sm2.js';
-import type { CertificateView } from './words.js';
+import type { CertificateView } from '../../catalog/ports.js';
 
 export interface ParsedCertificate {
   readonly der: Uint8Array;

@@ -1,6 +1,6 @@
 import type { ParsedCertificate } from './certificate.js';
 import { verifySm2 } from './sm2.js';
-import type { SignatureCheck } from './words.js';
+import type { SignatureCheck } from '../../catalog/ports.js';
 
 /** A signature against the key of a certificate. */
 export function checkWith(

@@ -42,9 +42,9 @@ export function listSignatures(
 function readList(zip: ZipPackage, list: string, xml: XmlReader): readonly ListedSignature[] {
   const root = xml.parse(zip.bytes(list), `/${list}`);
   if (root.name !== 'Signatures') throw new Refusal('XML_NOT_AS_EXPECTED', `/${list}`);
-  // Nothing else belongs here. An entry under a misspelt name must not make a signed package an unsigned one.
+  // Nothing else belongs here. A misspelt or broken entry must not make a signed package an unsigned one.
   const foreign = root.children.find(({ name }) => name !== 'Signature' && name !== 'MaxSignId');
-  if (foreign !== undefined) throw new Refusal('XML_NOT_AS_EXPECTED', `/${list}`);
+  if (foreign !== undefined || root.text !== '') throw new Refusal('XML_NOT_AS_EXPECTED', `/${list}`);
   return root.children
     .filter(({ name }) => name === 'Signature')
     .map(({ attributes: { ID, Type, BaseLoc } }, position) => ({

@@ -7,7 +7,13 @@ import { Refusal } from './refusal.js';
 import { restoreList } from './signature-list.js';
 import { readSignatureValue, type ReadValue } from './signature-reading.js';
 import type { TrustStore } from './trust-store.js';
-import type { BrokenReference, ListChange, ReferenceFacts, SealFacts, SignatureFacts } from './words.js';
+import type {
+  BrokenReference,
+  ListChange,
+  ReferenceFacts,
+  SealFacts,
+  SignatureFacts,
+} from '../../catalog/ports.js';
 import { XmlReader } from './xml.js';
 import type { ZipPackage } from './zip-package.js';
 

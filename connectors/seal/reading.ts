@@ -6,7 +6,7 @@ import { Refusal } from './refusal.js';
 import { readSealAlone, readSignatureValue, type Original } from './signature-reading.js';
 import { isSeal } from './ses-seal.js';
 import type { TrustStore } from './trust-store.js';
-import type { ReferenceFacts, SealFile, SealReading, SignatureFacts } from './words.js';
+import type { ReferenceFacts, SealFile, SealReading, SignatureFacts } from '../../catalog/ports.js';
 import { XmlReader } from './xml.js';
 import { isZip, openZip } from './zip-package.js';
 

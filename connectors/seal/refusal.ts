@@ -1,4 +1,4 @@
-import type { StructureCode, StructureProblem } from './words.js';
+import type { StructureCode, StructureProblem } from '../../catalog/ports.js';
 
 /** The data cannot be read, or not safely. Caught at the border of a file or of one signature and reported as a fact. */
 export class Refusal extends Error {

@@ -10,7 +10,7 @@ import { Fields, oidText } from './fields.js';
 import { oids } from './oids.js';
 import { guarded, Refusal } from './refusal.js';
 import { asn1Time } from './times.js';
-import type { RevocationCause } from './words.js';
+import type { RevocationCause } from '../../catalog/ports.js';
 
 export interface RevokedEntry {
   readonly since: Date;

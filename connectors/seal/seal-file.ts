@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sealLimits } from './limits.js';
-import type { SealFile } from './words.js';
+import type { SealFile } from '../../catalog/ports.js';
 
 /**
  * A file from disk as the reader wants it. A signature taken out of its package needs the Signature.xml that it protects;

@@ -13,13 +13,13 @@ parentPort?.on('message', (message: ToWorker) => {
   else void answer(message);
 });
 
-async function answer({ ticket, file, epoch, limits }: Extract<ToWorker, { kind: 'read' }>): Promise<void> {
+async function answer({ file, epoch, limits }: Extract<ToWorker, { kind: 'read' }>): Promise<void> {
   try {
     const store = stores.get(epoch);
     if (store === undefined) throw new Error('the trust settings of this epoch have not been sent');
-    reply({ ticket, reading: await readSealFile(file, store, limits) });
+    reply({ reading: await readSealFile(file, store, limits) });
   } catch (error) {
-    reply({ ticket, error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' });
+    reply({ error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' });
   }
 }
 

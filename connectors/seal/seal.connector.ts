@@ -5,7 +5,13 @@ import { sealLimits, type SealLimits } from './limits.js';
 import { Recent } from './recent.js';
 import { workerEntry } from './worker-entry.js';
 import { refused, WorkerPool } from './worker-pool.js';
-import type { SealFile, SealReader, SealReading, SealReadOptions, TrustMaterial } from './words.js';
+import type {
+  SealFile,
+  SealReader,
+  SealReading,
+  SealReadOptions,
+  TrustMaterial,
+} from '../../catalog/ports.js';
 
 export interface SealReaderOptions {
   /** Threads; by default one less than there are processors, and at most four. */

@@ -3,7 +3,7 @@ import { tags, derOf, type DerElement } from './der.js';
 import { printable } from './distinguished-name.js';
 import { Fields, oidText, wholeBits } from './fields.js';
 import { Refusal } from './refusal.js';
-import type { SealImprint } from './words.js';
+import type { SealImprint } from '../../catalog/ports.js';
 
 export type SealLayout = 'V1' | 'V4';
 

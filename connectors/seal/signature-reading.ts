@@ -10,7 +10,13 @@ import { checkSignedData, digestMatches, isSignedData, readSignedData } from './
 import { sm3 } from './sm2.js';
 import { readTimeStamp } from './time-stamp.js';
 import type { TrustStore } from './trust-store.js';
-import type { OriginalFacts, SealFacts, SealImprint, SignatureCheck, TimeStampFacts } from './words.js';
+import type {
+  OriginalFacts,
+  SealFacts,
+  SealImprint,
+  SignatureCheck,
+  TimeStampFacts,
+} from '../../catalog/ports.js';
 
 /** What the signature protects; with OFD the bytes of Signature.xml. */
 export interface Original {

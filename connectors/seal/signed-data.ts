@@ -5,9 +5,10 @@ import { sealLimits } from './limits.js';
 import { oids } from './oids.js';
 import { Refusal } from './refusal.js';
 import { checkWith } from './check-with.js';
+import { parseRevocationList } from './revocation-list.js';
 import { sm3 } from './sm2.js';
 import { asn1Time } from './times.js';
-import type { SignatureCheck } from './words.js';
+import type { SignatureCheck } from '../../catalog/ports.js';
 
 /** SignedData of GB/T 35275 (PKCS #7 with its own OIDs), with one signer; also the shell of a time stamp (RFC 3161). */
 export interface ParsedSignedData {
@@ -57,7 +58,8 @@ export function readSignedData(root: DerElement, known: readonly ParsedCertifica
   if (carried.length > sealLimits.certificates)
     throw new Refusal('ASN1_TOO_LARGE', `${carried.length} certificates`);
   const certificates = carried.map(({ whole }) => parseCertificate(whole));
-  data.optional(tags.context(1));
+  // Lists that come with the file are not relied on, but nothing else may hide in their place.
+  for (const { whole } of data.optional(tags.context(1))?.children ?? []) parseRevocationList(whole);
   const signers = data.take(tags.set).children;
   data.end();
   const [only] = signers;

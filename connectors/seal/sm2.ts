@@ -3,7 +3,7 @@ import { sm2 } from 'sm-crypto-v2';
 import { parseDer, tags } from './der.js';
 import { Recent } from './recent.js';
 import { Refusal } from './refusal.js';
-import type { SignatureCheck } from './words.js';
+import type { SignatureCheck } from '../../catalog/ports.js';
 
 /** Order of the recommended curve of GB/T 32918.5. */
 const order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;

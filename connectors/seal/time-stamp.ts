@@ -8,7 +8,7 @@ import { Refusal } from './refusal.js';
 import { checkSignedData, digestMatches, readSignedData } from './signed-data.js';
 import { sm3 } from './sm2.js';
 import type { TrustStore } from './trust-store.js';
-import type { TimeStampFacts } from './words.js';
+import type { TimeStampFacts } from '../../catalog/ports.js';
 
 /**
  * A stamp of GB/T 20520 (RFC 3161). `subject`: the bytes it must be over; null where the standard does not say, as with a

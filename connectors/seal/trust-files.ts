@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { parseCertificate } from './certificate.js';
 import { Refusal } from './refusal.js';
 import { parseRevocationList } from './revocation-list.js';
-import { strictPolicy } from './words.js';
-import type { RevocationList, TrustedCertificate, TrustPolicy, TrustSettings } from './words.js';
+import { strictPolicy } from '../../catalog/ports.js';
+import type { RevocationList, TrustedCertificate, TrustPolicy, TrustSettings } from '../../catalog/ports.js';
 
 /** A file of trust settings cannot be used. Said at once: a missing anchor would make everything UNKNOWN later on. */
 export class TrustFileUnusable extends Error {

@@ -1,7 +1,7 @@
 import { parseCertificate, type ParsedCertificate } from './certificate.js';
 import { parseRevocationList, speaksFor, type ParsedRevocationList } from './revocation-list.js';
 import { checkWith } from './check-with.js';
-import type { RevocationFacts, TrustMaterial } from './words.js';
+import type { RevocationFacts, TrustMaterial } from '../../catalog/ports.js';
 
 /** The trust settings made ready for checking paths; parsed once for each epoch. */
 export class TrustStore {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { SealLimits } from './limits.js';
 import { epochsKept, type FromWorker, type ToWorker } from './worker-protocol.js';
-import type { SealFile, SealReading, StructureCode, TrustMaterial } from './words.js';
+import type { SealFile, SealReading, StructureCode, TrustMaterial } from '../../catalog/ports.js';
 
 interface Job {
   readonly file: SealFile;
@@ -24,7 +24,6 @@ interface Hand {
 export class WorkerPool {
   private readonly hands = new Set<Hand>();
   private readonly waiting: Job[] = [];
-  private ticket = 0;
   private closed = false;
 
   constructor(
@@ -64,16 +63,16 @@ export class WorkerPool {
     if (!hand.epochs.has(epoch)) {
       if (hand.epochs.size >= epochsKept) hand.epochs.clear();
       hand.epochs.add(epoch);
-      post(hand, { kind: 'trust', trust: job.trust });
+      const settings: ToWorker = { kind: 'trust', trust: job.trust };
+      hand.thread.postMessage(settings);
     }
     hand.job = job;
     // Only a thread at work keeps the process alive.
     hand.thread.ref();
     hand.timer = setTimeout(() => void this.dismiss(hand, tooCostly), this.limits.readingMs);
-    this.ticket += 1;
     const file = copyOf(job.file);
     const transfer = [file.bytes, ...(file.original === undefined ? [] : [file.original.bytes])];
-    const message: ToWorker = { kind: 'read', ticket: this.ticket, file, epoch, limits: this.limits };
+    const message: ToWorker = { kind: 'read', file, epoch, limits: this.limits };
     hand.thread.postMessage(
       message,
       transfer.map(({ buffer }) => buffer as ArrayBuffer),
@@ -117,10 +116,6 @@ export class WorkerPool {
     hand.job = null;
     return { job };
   }
-}
-
-function post({ thread }: Hand, message: ToWorker): void {
-  thread.postMessage(message);
 }
 
 function tooCostly(job: Job): void {

@@ -1,5 +1,5 @@
 import type { SealLimits } from './limits.js';
-import type { SealFile, SealReading, TrustMaterial } from './words.js';
+import type { SealFile, SealReading, TrustMaterial } from '../../catalog/ports.js';
 
 /** Settings change rarely; while they do, readings under the old ones may still be on their way. */
 export const epochsKept = 4;
@@ -9,12 +9,9 @@ export type ToWorker =
   | { readonly kind: 'trust'; readonly trust: TrustMaterial }
   | {
       readonly kind: 'read';
-      readonly ticket: number;
       readonly file: SealFile;
       readonly epoch: string;
       readonly limits: SealLimits;
     };
 
-export type FromWorker =
-  | { readonly ticket: number; readonly reading: SealReading }
-  | { readonly ticket: number; readonly error: string };
+export type FromWorker = { readonly reading: SealReading } | { readonly error: string };

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { registerCheck } from './check.command.js';
+import { registerAudit } from './audit.command.js';
 import { registerGrant } from './grant.command.js';
 import { registerImport } from './import.command.js';
 import { registerMigrate } from './migrate.command.js';
@@ -6,6 +8,7 @@ import { registerPublish } from './publish.command.js';
 import { registerRegion } from './region.command.js';
 import { registerSeal } from './seal.command.js';
 import { registerSource } from './source.command.js';
+import { registerStandard } from './standard.command.js';
 import { registerStart } from './start.command.js';
 import { registerSync } from './sync.command.js';
 import { registerToken } from './token.command.js';
@@ -18,10 +21,13 @@ export const commands: readonly ((program: Command) => void)[] = [
   registerToken,
   registerImport,
   registerPublish,
+  registerCheck,
+  registerStandard,
   registerRegion,
   registerSource,
   registerSync,
   registerGrant,
+  registerAudit,
   registerSeal,
   registerTour,
 ];

@@ -52,8 +52,9 @@ function measure(
   let deepest = 0;
   for (const selection of set.selections) {
     if (counted.fields > FIELDS_MOST) return deepest;
+    // A fragment counts too: thirty that hold each other twice are a billion spreads and not one field.
+    counted.fields += 1;
     if (selection.kind === Kind.FIELD) {
-      counted.fields += 1;
       const inside = selection.selectionSet ? measure(context, selection.selectionSet, within, counted) : 0;
       // Introspection is deep by nature; GraphQL's own rule keeps it from going round in circles.
       const introspects = selection.name.value.startsWith('__') && selection.selectionSet !== undefined;

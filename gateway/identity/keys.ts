@@ -19,6 +19,8 @@ export interface SigningKey {
 export interface Keys {
   /** The newest first; the first one signs. */
   readonly signing: readonly [SigningKey, ...SigningKey[]];
+  /** Ed25519 pairs that sign heads of the audit tree; the newest first. */
+  readonly tree: readonly [SigningKey, ...SigningKey[]];
   /** Secret of the keyed digests under which holders stand in the audit record. */
   readonly auditKey: Buffer;
   /** RFC 7517 key set of the public halves. */
@@ -32,31 +34,51 @@ export async function openKeys(dataDir: string): Promise<Keys> {
   const folder = join(dataDir, 'keys');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const auditKey = await secret(join(folder, 'audit.key'), () => randomBytes(32));
-  await secret(join(folder, 'token-1.pem'), newSigningKey);
-  const names = (await readdir(folder)).filter((name) => /^token-\d+\.pem$/.test(name));
-  names.sort((a, b) => Number(b.slice(6, -4)) - Number(a.slice(6, -4)));
-  const signing = await Promise.all(
-    names.map(async (name) => readSigningKey(await secret(join(folder, name), newSigningKey))),
-  );
-  const [first, ...older] = signing;
-  if (!first) throw new KeyFileError(`No signing key in ${folder}`);
+  const signing = await keyPairs(folder, 'token', newSigningKey);
+  const tree = await keyPairs(folder, 'audit-tree', newTreeKey);
   return {
-    signing: [first, ...older],
+    signing,
+    tree,
     auditKey,
     jwks: () => ({
-      keys: signing.map(({ kid, publicKey }) => ({
-        ...publicKey.export({ format: 'jwk' }),
-        kid,
-        use: 'sig',
-        alg: 'ES256',
-      })),
+      keys: [
+        ...signing.map((pair) => publicHalf(pair, 'ES256')),
+        // RFC 8037: kty OKP, crv Ed25519.
+        ...tree.map((pair) => publicHalf(pair, 'EdDSA')),
+      ],
     }),
   };
+}
+
+/** All pairs of one use, `use-N.pem`, the highest number first; the first one is made here. */
+async function keyPairs(
+  folder: string,
+  use: string,
+  make: () => Buffer,
+): Promise<readonly [SigningKey, ...SigningKey[]]> {
+  await secret(join(folder, `${use}-1.pem`), make);
+  const numberOf = (name: string) => Number(new RegExp(`^${use}-(\\d+)\\.pem$`).exec(name)?.[1] ?? NaN);
+  const names = (await readdir(folder)).filter((name) => !Number.isNaN(numberOf(name)));
+  names.sort((a, b) => numberOf(b) - numberOf(a));
+  const [first, ...older] = await Promise.all(
+    names.map(async (name) => readSigningKey(await secret(join(folder, name), make))),
+  );
+  if (!first) throw new KeyFileError(`No ${use} key in ${folder}`);
+  return [first, ...older];
+}
+
+function publicHalf({ kid, publicKey }: SigningKey, alg: string): Record<string, unknown> {
+  return { ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg };
 }
 
 function newSigningKey(): Buffer {
   // jsonwebtoken signs with RSA and elliptic curves; P-256 keeps tokens short (RFC 7518 §3.4).
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+}
+
+function newTreeKey(): Buffer {
+  const { privateKey } = generateKeyPairSync('ed25519');
   return Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' }));
 }
 

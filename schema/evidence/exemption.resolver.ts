@@ -1,11 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { holderOf, purposeOf } from '../access/purpose.input.js';
 import type { GraphContext } from '../context.js';
+import { OUTSIDE_COST } from '../cost.js';
 import { ExemptionInput, ExemptionResolvePayload } from './exemption.type.js';
 
 @Resolver()
 export class ExemptionResolver {
   @Mutation(() => ExemptionResolvePayload, {
+    complexity: OUTSIDE_COST,
     description:
       'For this matter, this holder, now: what must still be handed in? 判定本次办件还需提交哪些材料。',
   })

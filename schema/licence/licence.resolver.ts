@@ -7,6 +7,7 @@ import type {
 } from '../../catalog/index.js';
 import { HolderInput, holderOf, PurposeInput, purposeOf } from '../access/purpose.input.js';
 import type { GraphContext } from '../context.js';
+import { OUTSIDE_COST } from '../cost.js';
 import { connectionOf, PageArgs, pageOf, type ConnectionShape } from '../page.type.js';
 import { LicenceIdentifierScalar, LicenceTypeCodeScalar } from '../scalar/index.js';
 import { LicenceAnswerType } from './licence-answer.type.js';
@@ -32,6 +33,7 @@ export class LicenceResolver {
   }
 
   @Query(() => [LicenceAnswerType], {
+    complexity: OUTSIDE_COST,
     description:
       'What licences a holder has, of the given types, for a purpose. One answer per licence found, and one for each type of which none can be shown. 按持证主体查询证照：查到的每个证照一条，未查到或不可见的类型各一条。',
   })
@@ -55,6 +57,7 @@ export class LicenceResolver {
   }
 
   @Query(() => LicenceAnswerType, {
+    complexity: OUTSIDE_COST,
     description: 'One licence by its identifier, for a purpose. 按电子证照标识查询。',
   })
   licence(

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { BaseCode } from '../../catalog/index.js';
 import type { GraphContext } from '../context.js';
+import { STATEMENT_COST } from '../cost.js';
 import { connectionOf, PageArgs, pageOf, type ConnectionShape } from '../page.type.js';
 import { BaseCodeScalar } from '../scalar/index.js';
 import { BaseMatterConnection, BaseMatterType, baseMatterOf } from './base-matter.type.js';
@@ -35,7 +36,10 @@ export class BaseMatterResolver {
     return connectionOf(page, request, baseMatterOf, () => services.matters.baseMatterCount(filter));
   }
 
-  @FieldResolver(() => MatterConnection, { description: 'Who implements it. 各级实施事项。' })
+  @FieldResolver(() => MatterConnection, {
+    complexity: STATEMENT_COST,
+    description: 'Who implements it. 各级实施事项。',
+  })
   async implementations(
     @Ctx() { services, loaders }: GraphContext,
     @Root() { code }: BaseMatterType,

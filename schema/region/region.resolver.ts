@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { RegionCode, RegionView } from '../../catalog/index.js';
 import type { GraphContext } from '../context.js';
+import { STATEMENT_COST } from '../cost.js';
 import { RegionLevel } from '../enums.js';
 import { connectionOf, PageArgs, pageOf, type ConnectionShape } from '../page.type.js';
 import { RegionCodeScalar } from '../scalar/index.js';
@@ -50,7 +51,10 @@ export class RegionResolver {
     return views.filter((view) => view !== null);
   }
 
-  @FieldResolver(() => RegionConnection, { description: 'The regions directly below it. 直接下级区划。' })
+  @FieldResolver(() => RegionConnection, {
+    complexity: STATEMENT_COST,
+    description: 'The regions directly below it. 直接下级区划。',
+  })
   children(
     @Ctx() context: GraphContext,
     @Root() region: RegionView,

@@ -3,9 +3,9 @@ export interface BenchTable {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  readonly remarks: readonly string[];
+  readonly remarks?: readonly string[];
   /** The same as figures, for the JSON file. */
-  readonly figures: Readonly<Record<string, number>>;
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 export function median(values: readonly number[]): number {
@@ -24,7 +24,7 @@ export function format(value: number): string {
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
-export function printTable({ title, columns, rows, remarks }: BenchTable): void {
+export function printTable({ title, columns, rows, remarks = [] }: BenchTable): void {
   const widths = columns.map((column, at) =>
     Math.max(...[column, ...rows.map((row) => row[at] ?? '')].map((text) => text.length)),
   );

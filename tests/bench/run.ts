@@ -2,8 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform } from 'node:os';
 import { printTable, type BenchTable } from './bench-table.js';
 import { guideBench } from './guide.bench.js';
+import { sealBench } from './seal.bench.js';
 
-const benches: Readonly<Record<string, (seconds: number) => Promise<BenchTable>>> = { guide: guideBench };
+const benches: Readonly<Record<string, (seconds: number) => Promise<BenchTable>>> = {
+  guide: guideBench,
+  seal: sealBench,
+};
 
 /** `npm run bench [-- name …] [--seconds N]`: prints a table per bench and writes all figures as JSON. */
 export async function runBenches(words: readonly string[]): Promise<void> {

@@ -17,12 +17,7 @@ import {
   sm2Key,
   trust,
 } from '../support/seal-ca/index.js';
-
-export interface BenchTable {
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
+import type { BenchTable } from './bench-table.js';
 
 const settings = trust();
 const seal = makeSeal(maker, { signers: [signer] });

@@ -126,10 +126,10 @@ describe('no row in the record, no answer', () => {
 
   it.each(questions)('%s is not answered when it cannot be written', async (_, query, variables) => {
     await house.database.query(
-      `create function refuse_audit() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`,
+      `create function record_is_full() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`,
     );
     await house.database.query(
-      'create trigger refuse_audit before insert on audit_entry for each row execute function refuse_audit()',
+      'create trigger record_is_full before insert on audit_entry for each row execute function record_is_full()',
     );
     try {
       const before = await rows();
@@ -139,7 +139,7 @@ describe('no row in the record, no answer', () => {
       expect(JSON.stringify(answer.errors)).not.toContain('disk full');
       expect(await rows()).toBe(before);
     } finally {
-      await house.database.query('drop function refuse_audit cascade');
+      await house.database.query('drop function record_is_full cascade');
     }
   });
 
@@ -168,15 +168,15 @@ describe('a page of a sync pull', () => {
   it('that cannot be written moves no cursor and leaves nothing', async () => {
     const feed = feedOfCity();
     await county.database.query(
-      `create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'full'; end $$`,
+      `create function page_is_full() returns trigger language plpgsql as $$ begin raise exception 'full'; end $$`,
     );
     await county.database.query(
-      'create trigger refuse_change before insert on change for each row execute function refuse_change()',
+      'create trigger page_is_full before insert on change for each row execute function page_is_full()',
     );
     const peer = { name: 'city', url: house.url, feed };
     await expect(county.catalog.sync.pull(peer, { first: 500, onPage: () => undefined })).rejects.toThrow();
     await feed.close();
-    await county.database.query('drop function refuse_change cascade');
+    await county.database.query('drop function page_is_full cascade');
     const left = await county.database.query(
       `select (select count(*) from matter) as matters, (select count(*) from organisation) as organisations,
               (select count(*) from sync_cursor) as cursors`,

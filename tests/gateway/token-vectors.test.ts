@@ -60,7 +60,8 @@ describe('the signature vectors of Project Wycheproof', () => {
           const accepted = key !== null && typeof jws === 'string' && verifies(jws, key);
           tally[accepted ? 'accepted' : 'refused'] += 1;
           if (accepted && result === 'invalid') wrong.push(`${tcId} ${group.comment} accepted`);
-          if (!accepted && result === 'valid' && isToken(jws, group)) wrong.push(`${tcId} ${group.comment} refused`);
+          if (!accepted && result === 'valid' && isToken(jws, group))
+            wrong.push(`${tcId} ${group.comment} refused`);
         }
         keys.close();
       }

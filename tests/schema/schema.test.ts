@@ -43,6 +43,9 @@ describe('the public shape', () => {
         'licence',
         'sources',
         'changes',
+        'conformance',
+        'deviations',
+        'standards',
         'auditEntries',
       ]),
     );

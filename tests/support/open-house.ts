@@ -78,7 +78,8 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
     logged,
     tokenOf,
     async ask(query, variables = {}, as) {
-      const authorization = as === undefined ? {} : { authorization: `Bearer ${tokenOf(as)}` };
+      const authorization: Record<string, string> =
+        as === undefined ? {} : { authorization: `Bearer ${tokenOf(as)}` };
       const response = await fetch(endpoint, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...authorization },

@@ -22,7 +22,8 @@ export class Migration0008AuditTree extends Migration {
       create table audit_tree_head (
         size bigint primary key,
         root text not null,
-        at timestamptz not null,
+        -- text, character for character as signed
+        at text not null,
         -- digest of the signed head before it; null for the first
         previous text,
         kid text not null,

@@ -182,6 +182,12 @@ describe('XML that plays tricks', () => {
     expect(result).toMatchObject({ state: 'REFUSED', problem: { code: 'XML_NOT_AS_EXPECTED' } });
   });
 
+  it('nor does an entry whose bracket is broken', async () => {
+    const list = '<Signatures>=Signature ID="1" BaseLoc="/Doc_0/Signs/Sign_0/Signature.xml"/></Signatures>';
+    const result = await withFile('Doc_0/Signs/Signatures.xml', list.replace('"/>', '"/'));
+    expect(result).toMatchObject({ state: 'REFUSED', problem: { code: 'XML_NOT_AS_EXPECTED' } });
+  });
+
   it('XML that is larger, or has more tags, than any signature needs', async () => {
     const long = `<OFD>${' '.repeat(1024 * 1024)}</OFD>`;
     expect(await withFile('OFD.xml', long)).toMatchObject({ problem: { code: 'XML_TOO_LARGE' } });

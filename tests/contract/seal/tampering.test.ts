@@ -266,6 +266,22 @@ describe('digests that prove nothing', () => {
     expect(troubles(verdict)).toEqual(['STRUCTURE FAILED ASN1_NOT_AS_EXPECTED']);
   });
 
+  it('SignedData with certificates in the place of revocation lists are refused', async () => {
+    const files = signedFiles(documentFiles(['一页']), [
+      {
+        type: 'Sign',
+        signedValue: (xml) => {
+          const data = Buffer.from(makeSignedData({ signer, issuer: authority, content: xml }));
+          const certificates = data.indexOf(signer.certificate) - 4;
+          data.writeUInt8(0xa1, certificates);
+          return data;
+        },
+      },
+    ]);
+    const verdict = await verifyOne({ bytes: await packageOf(files) }, trust({ signers: [signer] }));
+    expect(troubles(verdict)).toEqual(['STRUCTURE FAILED ASN1_NOT_AS_EXPECTED']);
+  });
+
   it('SignedData that carry another content than they signed are refused', async () => {
     const files = signedFiles(documentFiles(['一页']), [
       {
