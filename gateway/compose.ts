@@ -54,6 +54,10 @@ export async function composeArchive(config: Config, log: Log, overrides: Overri
   const undo = new Undo(log);
   try {
     const url = config.databaseUrl ?? (await embeddedDatabase(config, log, undo));
+    if (config.databaseReplicaUrls.length > 0) {
+      // A replica lags behind the notice that drops a document from memory; reading there would keep the old one for good.
+      log.warn('DATABASE_REPLICA_URLS is not used yet: all reads go to DATABASE_URL');
+    }
     const keys = await openKeys(config.dataDir);
     const tokens = undo.later('tokens', openTokens(keys, config.issuers), (it) => it.close());
     const metrics = openMetrics();

@@ -1,6 +1,6 @@
 import type { Sql } from '../storage/index.js';
 import type { SignedTreeHead } from './audit-tree.js';
-import { placesOf, type LeafRange, type NodePlace, type TreeNode } from './merkle.rules.js';
+import { foldNodes, placesOf, type LeafRange, type NodePlace, type TreeNode } from './merkle.rules.js';
 
 export interface LeafRow {
   readonly index: number;
@@ -67,6 +67,17 @@ export async function nodesOf(sql: Sql, range: LeafRange): Promise<TreeNode[] | 
     return hash ? [{ ...place, hash }] : [];
   });
   return nodes.length === places.length ? nodes : null;
+}
+
+/** The hash over each range, read in one statement; null when the stored tree has a hole there. */
+export async function rangeHashes(sql: Sql, ranges: readonly LeafRange[]): Promise<(Buffer | null)[]> {
+  const places = ranges.map(placesOf);
+  const hashes = await nodesAt(sql, places.flat());
+  let read = 0;
+  return places.map(({ length }) => {
+    const own = hashes.slice(read, (read += length)).filter((hash) => hash !== null);
+    return own.length === length ? foldNodes(own) : null;
+  });
 }
 
 export async function insertLeaves(sql: Sql, leaves: readonly LeafRow[]): Promise<void> {

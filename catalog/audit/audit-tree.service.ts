@@ -11,13 +11,14 @@ import {
   lastLeaf,
   leafAt,
   nodesOf,
+  rangeHashes,
   unsealedLeaves,
   type LeafRow,
 } from './audit-tree.query.js';
 import { proofEntryOf } from './audit-proof.rules.js';
 import { selectAuditEntry, settledPosition, streamAuditEntries } from './audit.query.js';
 import { verifyRecord } from './audit-verification.js';
-import { foldNodes, grow, inclusionRanges, rootOf, type TreeNode } from './merkle.rules.js';
+import { grow, inclusionRanges, rootOf, type TreeNode } from './merkle.rules.js';
 import { headDigest, signHead } from './tree-head.rules.js';
 
 export interface AuditTreeService {
@@ -104,8 +105,8 @@ export function openAuditTreeService({ database, clock, treeKeys }: AuditTreeDep
     },
 
     async holds({ size, root }) {
-      const nodes = await nodesOf(database, { start: 0, end: size });
-      return nodes !== null && rootOf(nodes).toString('hex') === root;
+      const [hash] = await rangeHashes(database, [{ start: 0, end: size }]);
+      return hash?.toString('hex') === root;
     },
 
     async proof(position) {
@@ -117,12 +118,10 @@ export function openAuditTreeService({ database, clock, treeKeys }: AuditTreeDep
       const head = await lastHead(database);
       if (!entry) throw new Fault('AUDIT_ENTRY_UNKNOWN', { position });
       if (!leaf || !head || leaf.index >= head.size) throw new Fault('AUDIT_ENTRY_UNSEALED', { position });
-      const siblings = await Promise.all(
-        inclusionRanges(leaf.index, head.size).map((range) => nodesOf(database, range)),
-      );
-      const path = siblings.map((nodes) => {
-        if (!nodes) throw new Fault('AUDIT_TREE_BROKEN');
-        return foldNodes(nodes.map(({ hash }) => hash)).toString('hex');
+      const siblings = await rangeHashes(database, inclusionRanges(leaf.index, head.size));
+      const path = siblings.map((hash) => {
+        if (!hash) throw new Fault('AUDIT_TREE_BROKEN');
+        return hash.toString('hex');
       });
       return {
         entry: proofEntryOf(entry),

@@ -174,13 +174,19 @@ function headBreak(
   return head.root === seen.root ? null : 'ROOT_DIFFERS';
 }
 
-/** What was cut off behind the newest head that is left. */
+/** What was cut off, or put, behind the newest head that is left. */
 async function endBreak({ database, kept, size }: Walk, position: number): Promise<AuditBreak | null> {
   const [bare] = await database.query<LeafRow>(
     `select * from audit_leaf
       where index >= coalesce((select max(size) from audit_tree_head), 0) order by index limit 1`,
   );
   if (bare) return brokenAt('HEAD_REMOVED', bare.position);
+  // A node over leaves that are not there yet would stand in the way of sealing.
+  const [early] = await database.query(
+    `select 1 from audit_node
+      where (index + 1) * power(2::float8, level) > coalesce((select max(index) + 1 from audit_leaf), 0) limit 1`,
+  );
+  if (early) return brokenAt('NODE_CHANGED', position + 1);
   return kept.some((head) => head.size > size) ? brokenAt('TAIL_REMOVED', position + 1) : null;
 }
 

@@ -3,12 +3,12 @@
  * two digits stays, because 1.5 is not 15; per cent and per mille stay, because they are quantities.
  */
 export function normalText(text: string): string {
-  const folded = fold(text);
-  const stripped = fold(
-    folded.replace(/[\p{Z}\p{C}]|(?<!\p{N})(?![%‰])\p{P}|(?![%‰])\p{P}(?!\p{N})|[<>~^\u0060|]/gu, ''),
+  const spoken = fold(text).replace(
+    /[\p{Z}\p{C}]|(?<!\p{N})(?![%‰])\p{P}|(?![%‰])\p{P}(?!\p{N})|[<>~^\u0060|]/gu,
+    '',
   );
   // What was taken away may have held two characters apart that now make one.
-  return stripped === text ? text : normalText(stripped);
+  return fold(spoken);
 }
 
 function fold(text: string): string {

@@ -7,7 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { link, mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A key pair that signs tokens; old ones stay listed so that what they signed can still be checked. */
 export interface SigningKey {
@@ -32,7 +32,9 @@ export class KeyFileError extends Error {}
 /** Reads the keys under `dataDir`/keys, makes them on first start. Two processes may do it together. */
 export async function openKeys(dataDir: string): Promise<Keys> {
   const folder = join(dataDir, 'keys');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw unwritable(folder, error);
+  });
   const auditKey = await secret(join(folder, 'audit.key'), () => randomBytes(32));
   const signing = await keyPairs(folder, 'token', newSigningKey);
   const tree = await keyPairs(folder, 'audit-tree', newTreeKey);
@@ -97,7 +99,9 @@ async function secret(path: string, make: () => Buffer): Promise<Buffer> {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  const file = await open(draft, 'wx', 0o600);
+  const file = await open(draft, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw unwritable(dirname(path), error);
+  });
   try {
     await file.writeFile(make());
     await file.sync();
@@ -111,6 +115,13 @@ async function secret(path: string, make: () => Buffer): Promise<Buffer> {
   });
   await unlink(draft).catch(() => undefined);
   return readSecret(path);
+}
+
+function unwritable(folder: string, { code = 'unknown' }: NodeJS.ErrnoException): KeyFileError {
+  return new KeyFileError(
+    `The keys cannot be kept in ${folder} (${code}). Give this user a folder it may write to: DATA_DIR=<folder>. ` +
+      `无法在 ${folder} 保存密钥（${code}）。请用 DATA_DIR=<文件夹> 指定当前用户可写的文件夹。`,
+  );
 }
 
 async function readSecret(path: string): Promise<Buffer> {

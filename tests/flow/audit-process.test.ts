@@ -2,13 +2,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { proofProblem } from '../../catalog/index.js';
 import { keptHead } from '../../gateway/audit-head-file.js';
 import { openAuditPulse } from '../../gateway/audit-pulse.js';
 import { run } from '../../gateway/command-line/run.js';
 import { openKeys } from '../../gateway/identity/keys.js';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.js';
+import { openHouse } from '../support/open-house.js';
 import { ending, type PlainCopy, plainCopy } from '../support/plain-node.js';
-import { openRecord, tamper, treeKey } from './audit-tree-ground.js';
+import { auditDraft, now, openRecord, tamper, treeKey } from './audit-tree-ground.js';
 
 describe('a process that is killed while it writes and seals', () => {
   let copy: PlainCopy;
@@ -140,5 +142,25 @@ describe('the pulse and the commands', () => {
     const { text, code } = await tongban('audit', 'verify', '--json');
     expect(code).toBe(1);
     expect(JSON.parse(text)).toMatchObject({ intact: false, broken: { code: 'ROOT_DIFFERS' } });
+  });
+});
+
+describe('a house', () => {
+  it('seals what it records, and its proofs hold by the keys that it publishes', async () => {
+    const house = await openHouse();
+    try {
+      const { audit, auditTree } = house.catalog;
+      const written = await house.database.transaction((tx) => audit.append(tx, auditDraft(), now));
+      await vi.waitFor(
+        async () => expect(await auditTree.verify()).toMatchObject({ intact: true, unsealed: 0 }),
+        { timeout: 10_000 },
+      );
+      const jwks: unknown = await (await fetch(`${house.url}/.well-known/jwks.json`)).json();
+      const proof: unknown = JSON.parse(JSON.stringify(await auditTree.proof(written.position)));
+      expect(proofProblem(proof, jwks)).toBeNull();
+      expect(house.logged.filter((line) => line.includes('audit'))).toEqual([]);
+    } finally {
+      await house.close();
+    }
   });
 });

@@ -4,7 +4,7 @@ import { leafOf } from '../../catalog/audit/audit.rules.js';
 import { grow, rootOf, type TreeNode } from '../../catalog/audit/merkle.rules.js';
 import { signHead } from '../../catalog/audit/tree-head.rules.js';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.js';
-import type { openRecord} from './audit-tree-ground.js';
+import type { openRecord } from './audit-tree-ground.js';
 import { auditDraft, fillRecord, newTreeKey, now, tamper, treeKey } from './audit-tree-ground.js';
 
 /**
@@ -91,6 +91,12 @@ const treeCases: readonly Case[] = [
     [`update audit_node set hash = ${flip('hash')} where level = 2 and index = 1`],
   ],
   ['a node removed', 'NODE_CHANGED', '5', ['delete from audit_node where level = 1 and index = 2']],
+  [
+    'a node put in early',
+    'NODE_CHANGED',
+    '13',
+    [`insert into audit_node select 2, 2, hash from audit_node where level = 2 and index = 1`],
+  ],
   ['a head removed', 'HEAD_REMOVED', '5', ['delete from audit_tree_head where size = 8']],
   ['the first head removed', 'HEAD_REMOVED', '1', ['delete from audit_tree_head where size = 4']],
   ['the last head removed', 'HEAD_REMOVED', '10', ['delete from audit_tree_head where size = 11']],

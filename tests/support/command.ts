@@ -50,18 +50,28 @@ export async function built(): Promise<void> {
   if (code !== 0) throw new Error(`the sources do not compile: ${err}`);
 }
 
-/** Many command lines in one process, one after the other: for those that only read their words. */
-export async function spoken(lines: readonly (readonly string[])[]): Promise<readonly Ended[]> {
+/** One command line, with what is special in its environment. */
+export type Line = readonly [words: readonly string[], env?: Readonly<Record<string, string>>];
+
+/** Many command lines, one after the other, in one process, which is quicker than a process for each. */
+export async function spoken(
+  lines: readonly Line[],
+  common: Readonly<Record<string, string>> = {},
+): Promise<readonly Ended[]> {
   const program = `
     import { run } from ${JSON.stringify(join(root, 'dist', 'gateway', 'command-line', 'run.js'))};
     const ends = [];
-    for (const words of ${JSON.stringify(lines)}) {
+    for (const [words, env = {}] of JSON.parse(process.env.LINES)) {
       const said = { out: '', err: '' };
       const [out, err] = [process.stdout.write, process.stderr.write];
       process.stdout.write = (text) => ((said.out += text), true);
       process.stderr.write = (text) => ((said.err += text), true);
       process.exitCode = 0;
+      const before = { ...process.env };
+      Object.assign(process.env, env);
       await run(words);
+      for (const name of Object.keys(env)) delete process.env[name];
+      Object.assign(process.env, before);
       [process.stdout.write, process.stderr.write] = [out, err];
       ends.push({ code: process.exitCode, signal: null, ...said });
     }
@@ -69,7 +79,7 @@ export async function spoken(lines: readonly (readonly string[])[]): Promise<rea
     process.stdout.write(JSON.stringify(ends));`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     cwd: root,
-    env: { PATH: '', HOME: tmpdir() },
+    env: { PATH: '', HOME: tmpdir(), ...common, LINES: JSON.stringify(lines) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { out, err, code } = await running(child).ended;

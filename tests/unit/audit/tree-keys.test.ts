@@ -14,10 +14,11 @@ describe('the keys that sign tree heads', () => {
   const file = (name: string) => join(dataDir, 'keys', name);
 
   it('are made once, for the owner alone, and published without their private half', async () => {
-    const { tree, jwks } = await openKeys(dataDir);
+    const keys = await openKeys(dataDir);
+    const { tree } = keys;
     expect((await openKeys(dataDir)).tree.map(({ kid }) => kid)).toEqual([tree[0].kid]);
     expect((await stat(file('audit-tree-1.pem'))).mode & 0o777).toBe(0o600);
-    const published = jwks().keys.filter(({ kid }) => kid === tree[0].kid);
+    const published = keys.jwks().keys.filter(({ kid }) => kid === tree[0].kid);
     expect(published).toEqual([
       {
         ...{ kty: 'OKP', crv: 'Ed25519', use: 'sig', alg: 'EdDSA', kid: tree[0].kid },

@@ -210,12 +210,10 @@ describe('a matter beside its base matter', () => {
   });
 
   it('leaves free elements alone', () => {
-    expect(
-      said(sample({ process: [] }), {
-        ...twelve,
-        elements: twelve.elements.map((one) => ({ ...one, lower: 'FREE' as const })),
-      }),
-    ).toEqual([]);
+    const free = { ...twelve, elements: twelve.elements.map((one) => ({ ...one, lower: 'FREE' as const })) };
+    const matter = sample({ materials: [...materials, material('甲')] }, { name: '另一个名称', type: '10' });
+    expect(said(matter)).toHaveLength(3);
+    expect(said(matter, free)).toEqual([]);
   });
 });
 

@@ -20,6 +20,8 @@ describe('time limits', () => {
     [limit(11, 'DAY'), limit(10, 'WORKING_DAY'), 'UNDECIDED'],
     [limit(10, 'WORKING_DAY'), limit(9, 'DAY'), 'LONGER'],
     [limit(10, 'WORKING_DAY'), limit(10, 'DAY'), 'UNDECIDED'],
+    // Holidays: no number of working days is sure to end before a day of the calendar.
+    [limit(5, 'WORKING_DAY'), limit(1, 'MONTH'), 'UNDECIDED'],
     [limit(30, 'DAY'), limit(1, 'MONTH'), 'UNDECIDED'],
     [limit(28, 'DAY'), limit(1, 'MONTH'), 'SHORTER'],
     [limit(32, 'DAY'), limit(1, 'MONTH'), 'LONGER'],
