@@ -30,7 +30,9 @@ const words = z
   .trim()
   .min(1)
   .max(2_000)
-  .refine((text) => !/\0|\p{Surrogate}/u.test(text));
+  .refine((text) => !/\0|\p{Surrogate}/u.test(text), {
+    message: 'it holds a NUL or half of a character pair / 含有NUL或不完整的字符',
+  });
 const wording: z.ZodType<Wording> = z.strictObject({ zh: words, en: words });
 
 const element: z.ZodType<StandardElement> = z
@@ -87,11 +89,38 @@ export function readStandard(value: unknown): Standard {
   const reading = standardSchema.safeParse(value);
   if (reading.success) return reading.data;
   const [issue] = reading.error.issues;
-  const path = (issue?.path ?? []).map((part) =>
+  throw new Fault('STANDARD_INVALID', {
+    path: issue ? pathOf(issue) : '-',
+    problem: issue ? problemOf(issue) : 'not valid / 不合规',
+  });
+}
+
+/** Such as elements[3].compares; an unknown field is looked for at the field. */
+function pathOf(issue: z.core.$ZodIssue): string {
+  const unknownField = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const path = [...issue.path, ...unknownField].map((part) =>
     typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
   );
-  throw new Fault('STANDARD_INVALID', {
-    path: path.join('').replace(/^\./u, '') || '-',
-    problem: issue?.message ?? 'not valid / 不合规',
-  });
+  return path.join('').replace(/^\./u, '') || '-';
+}
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'custom':
+      return issue.message;
+    case 'invalid_type':
+      return 'it is missing or of the wrong kind / 缺少该项，或类型不对';
+    case 'unrecognized_keys':
+      return 'this field is not known here / 此处没有这个字段';
+    case 'invalid_value':
+      return `use one of ${issue.values.join(', ')} / 可用值：${issue.values.join('、')}`;
+    case 'too_small':
+      return 'it is empty / 不能为空';
+    case 'too_big':
+      return `it is longer than ${issue.maximum} / 超过${issue.maximum}`;
+    case 'invalid_format':
+      return 'lower-case letters, digits and hyphens are wanted / 只能用小写字母、数字和连字符';
+    default:
+      return 'it is not valid / 不合规';
+  }
 }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,11 +13,15 @@ const started: Running[] = [];
 beforeAll(async () => {
   await built();
   folder = await mkdtemp(join(tmpdir(), 'tongban-start-'));
+  // As root the server runs as another user, who must be able to come here.
+  chmodSync(folder, 0o755);
   env = { DATA_DIR: join(folder, 'data'), PORT: '0', DEMO: 'on', LOG_LEVEL: 'warn' };
 }, 180_000);
 afterAll(async () => {
   for (const { child } of started) child.kill('SIGKILL');
   await Promise.all(started.map(({ ended }) => ended));
+  const left = serverPid();
+  if (left !== null && lives(left)) process.kill(left, 'SIGKILL');
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 });
 
@@ -43,17 +47,11 @@ async function ask(url: string, token: string, query: string, variables: object)
 
 /** The process id in the server's own file; null when no server is there. */
 function serverPid(): number | null {
-  const file = readdirSync(env['DATA_DIR'] ?? '', { recursive: true, encoding: 'utf8' }).find((name) =>
-    name.endsWith('postmaster.pid'),
-  );
-  return file ? Number(readFileSync(join(env['DATA_DIR'] ?? '', file), 'utf8').split('\n')[0]) : null;
+  const file = join(env['DATA_DIR'] ?? '', 'postgres', 'cluster', 'postmaster.pid');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
 }
 
 function lives(pid: number): boolean {
-  return existsSync(`/proc/${pid}`) || (process.platform !== 'linux' && signalled(pid));
-}
-
-function signalled(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {
@@ -85,12 +83,23 @@ it('starts from nothing, serves beside commands and a second process, survives k
     data: { licences: [{ status: 'VALID' }] },
   });
 
-  // What a command imports, the server that runs shows.
-  const list = join(folder, 'catalogue.json');
-  await writeFile(
-    list,
-    readFileSync(join(import.meta.dirname, '..', 'fixtures', 'import', 'departments.csv')),
-  );
+  // What a command changes, the server that runs knows.
+  const zone = [
+    'region',
+    'add-zone',
+    '--code',
+    '440999000000',
+    '--name',
+    '测试区',
+    '--parent',
+    '440900000000',
+  ];
+  expect((await tongban(zone, env)).code).toBe(0);
+  const region = '{ region(code: "440999000000") { name } }';
+  expect(await ask(first.url, token.out.trim(), region, {})).toEqual({
+    data: { region: { name: '测试区' } },
+  });
+
   const before = serverPid();
   expect(before).not.toBe(null);
 

@@ -50,7 +50,7 @@ describe('a standard from outside', () => {
     ['elements[0].lower', { ...own, elements: [{ ...nameElement, lower: 'TIGHTEN_ONLY' }] }],
     ['elements[1].compares', { ...own, elements: [nameElement, { ...materialsElement, compares: 'EXACT' }] }],
     ['document', { ...own, document: 'a\0b' }],
-    ['-', { ...own, colour: 'red' }],
+    ['colour', { ...own, colour: 'red' }],
     ['-', 'ten-unified'],
   ])('is refused with the place of the fault: %s', (path, value) => {
     let thrown: unknown;
@@ -60,5 +60,7 @@ describe('a standard from outside', () => {
       thrown = error;
     }
     expect(isFault(thrown) && [thrown.reason, thrown.facts['path']]).toEqual(['STANDARD_INVALID', path]);
+    // English and Chinese: each sentence of the fault takes its half.
+    expect(isFault(thrown) && thrown.facts['problem']).toMatch(/^[^\u4e00-\u9fff]+ \/ .*[\u4e00-\u9fff]/u);
   });
 });
