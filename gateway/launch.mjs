@@ -80,7 +80,7 @@ function compile() {
 function build() {
   if (isFresh()) return;
   takeLock();
-  let done = false;
+  let done;
   try {
     done = isFresh() || compile();
   } finally {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startOf } from '../../gateway/embedded-postgres/process-mark.js';
 import { tourHolder, tourMatterCode } from '../../gateway/demonstration/tour-matter.js';
 import { built, startTongban, tongban, type Running } from '../support/command.js';
 
@@ -21,7 +22,7 @@ afterAll(async () => {
   for (const { child } of started) child.kill('SIGKILL');
   await Promise.all(started.map(({ ended }) => ended));
   const left = serverPid();
-  if (left !== null && lives(left)) process.kill(left, 'SIGKILL');
+  if (left !== null && startOf(left) !== undefined) process.kill(left, 'SIGKILL');
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 });
 
@@ -49,14 +50,6 @@ async function ask(url: string, token: string, query: string, variables: object)
 function serverPid(): number | null {
   const file = join(env['DATA_DIR'] ?? '', 'postgres', 'cluster', 'postmaster.pid');
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
-}
-
-function lives(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 it('starts from nothing, serves beside commands and a second process, survives kill -9, and stops cleanly', async () => {
@@ -125,6 +118,6 @@ it('starts from nothing, serves beside commands and a second process, survives k
   third.process.child.kill('SIGINT');
   expect(await third.process.ended).toMatchObject({ code: 0, signal: null });
   expect(serverPid()).toBe(null);
-  expect(pid !== null && lives(pid)).toBe(false);
+  expect(pid !== null && startOf(pid)).toBe(undefined);
   await expect(fetch(third.url)).rejects.toThrow();
 }, 240_000);

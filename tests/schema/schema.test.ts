@@ -3,6 +3,8 @@ import {
   isInputObjectType,
   isIntrospectionType,
   isObjectType,
+  type GraphQLField,
+  type GraphQLInputField,
   type GraphQLSchema,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -70,7 +72,10 @@ function described(of: GraphQLSchema): readonly (readonly [name: string, descrip
         found.push([`${type.name}.${value.name}`, value.description ?? '']);
     }
     if (!isObjectType(type) && !isInputObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
+    const fields: readonly (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(
+      type.getFields(),
+    );
+    for (const field of fields) {
       found.push([`${type.name}.${field.name}`, field.description ?? '']);
       if (!('args' in field)) continue;
       for (const arg of field.args)

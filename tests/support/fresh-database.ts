@@ -7,7 +7,7 @@ export interface FreshDatabase {
   readonly url: string;
   readonly database: Database;
   /** Closes the pools and drops the database. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** A migrated, empty database of its own on a real PostgreSQL. */
@@ -25,7 +25,9 @@ export async function freshDatabase(observe?: SqlObserver): Promise<FreshDatabas
 }
 
 /** The same without opening it: for tests that start a process of their own. */
-export async function freshDatabaseUrl(template = TEMPLATE): Promise<{ url: string; drop(): Promise<void> }> {
+export async function freshDatabaseUrl(
+  template = TEMPLATE,
+): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
   const server = testServer();
   const name = `t_${randomBytes(6).toString('hex')}`;
   await ask(server, `create database ${name} template ${template}`);
