@@ -88,7 +88,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
           async query<Row extends object>(text: string, parameters: readonly unknown[] = []) {
             observe(text);
             // MikroORM's connection parses by its own rules; the same SQL must give the same values inside and outside.
-            return (await connection.query<Row & Record<string, unknown>>({ text, values: [...parameters], types })).rows;
+            return (
+              await connection.query<Row & Record<string, unknown>>({ text, values: [...parameters], types })
+            ).rows;
           },
         });
       });
