@@ -3,8 +3,5 @@
 /** Asks department systems: some twenty in one request is a batch, a hundred is someone trying numbers. */
 export const OUTSIDE_COST = 2_000;
 
-/** A statement of its own for each item of the list it stands in. */
-export const STATEMENT_COST = 100;
-
 /** Walks every published matter of a region: seconds for a province, so a handful in one request at most. */
 export const WALK_COST = 10_000;

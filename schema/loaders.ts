@@ -6,6 +6,8 @@ import type {
   LicenceTypeView,
   MatterCode,
   OrganisationView,
+  Page,
+  PageRequest,
   Publication,
   RegionCode,
   RegionView,
@@ -20,8 +22,19 @@ export interface Loaders {
   readonly publication: DataLoader<MatterCode, Publication | null>;
   readonly licenceType: DataLoader<LicenceTypeCode, LicenceTypeView | null>;
   readonly nearest: DataLoader<{ baseMatter: BaseCode; region: RegionCode }, Publication | null, string>;
+  /** Pages that stand in each item of a list: one SQL for the whole list. */
+  readonly children: PageLoader<RegionCode, RegionView>;
+  readonly childCount: DataLoader<RegionCode, number>;
+  readonly implementations: PageLoader<BaseCode, Publication>;
+  readonly implementationCount: DataLoader<BaseCode, number>;
   readonly atHand: AtHand;
 }
+
+export interface PageAsk<Key> {
+  readonly of: Key;
+  readonly page: PageRequest;
+}
+export type PageLoader<Key, View> = DataLoader<PageAsk<Key>, Page<View>, string>;
 
 /** What documents of this request carried: found without asking the database, and without waiting even for a promise. */
 export interface AtHand {
@@ -46,7 +59,34 @@ export function openLoaders(services: SchemaServices): Loaders {
     nearest: new DataLoader((asks) => services.publications.nearest(asks), {
       cacheKeyFn: ({ baseMatter, region }) => `${baseMatter}@${region}`,
     }),
+    children: pageLoader((parents, page) => services.regions.children(parents, page)),
+    childCount: new DataLoader((parents) => services.regions.childCounts(parents)),
+    implementations: pageLoader((codes, page) => services.publications.implementations(codes, page)),
+    implementationCount: new DataLoader((codes) => services.publications.implementationCounts(codes)),
   };
+}
+
+/** The items of a list nearly always want the same page; each other page is one question more. */
+function pageLoader<Key extends string, View>(
+  ask: (keys: readonly Key[], page: PageRequest) => Promise<readonly Page<View>[]>,
+): PageLoader<Key, View> {
+  const pageKey = ({ first, after }: PageRequest) => `${first} ${after ?? ''}`;
+  return new DataLoader<PageAsk<Key>, Page<View>, string>(
+    async (asks) => {
+      const pages = new Map(asks.map(({ page }) => [pageKey(page), page]));
+      const answers = new Map<string, Page<View> | Error>();
+      for (const [key, page] of pages) {
+        const keys = asks.filter((one) => pageKey(one.page) === key).map((one) => one.of);
+        const found = await ask(keys, page).catch((error: unknown) => error as Error);
+        for (const [at, of] of keys.entries()) {
+          const answer = found instanceof Error ? found : found[at];
+          if (answer) answers.set(`${of} ${key}`, answer);
+        }
+      }
+      return asks.map(({ of, page }) => answers.get(`${of} ${pageKey(page)}`) ?? new Error('no page'));
+    },
+    { cacheKeyFn: ({ of, page }) => `${of} ${pageKey(page)}` },
+  );
 }
 
 /** Asks only for what is not at hand; same length and order back. */

@@ -1,6 +1,5 @@
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { Page, PageRequest } from '../catalog/index.js';
-import { STATEMENT_COST } from './cost.js';
 
 @ArgsType()
 export class PageArgs implements PageRequest {
@@ -79,7 +78,6 @@ export function connectionType(name: string, item: () => ClassType, en: string, 
     readonly total!: () => Promise<number>;
 
     @Field(() => Int, {
-      complexity: STATEMENT_COST,
       description:
         'How many there are in all; counting costs, ask only when needed. 总数；计数有代价，按需查询。',
     })

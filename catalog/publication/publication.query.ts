@@ -62,6 +62,20 @@ export const nearestQuery = `
          order by matter_key limit 1) as candidate
       order by step.depth desc limit 1) as p`;
 
+/** $1 base codes, $2 cursor, $3 limit: so many implementations of each. */
+export const implementationsQuery = `
+  select given.base_code as asked, ${publicationColumns}
+    from unnest($1::text[]) as given (base_code)
+   cross join lateral (
+     select * from publication
+      where current and base_code = given.base_code and matter_key > $2 order by matter_key limit $3) as p
+   order by p.matter_key`;
+
+/** $1 base codes. */
+export const implementationCountsQuery = `
+  select base_code as asked, count(*) as count from publication
+   where current and base_code = any($1::text[]) group by base_code`;
+
 /** $1 base codes, $2 organisation keys, $3 licence types, $4 regions: four reads that each have an index. */
 export const dependantsQuery = `
   select matter_key from publication where current and base_code = any($1::text[])

@@ -14,6 +14,8 @@ import {
   asOfQuery,
   currentQuery,
   dependantsQuery,
+  implementationCountsQuery,
+  implementationsQuery,
   nearestQuery,
   pathsQuery,
   publicationColumns,
@@ -45,6 +47,9 @@ export interface PublicationService {
   /** Ordered by matter key. REGION_UNKNOWN when the filter names a region that is not in the table. */
   page(filter: MatterFilter, page: PageRequest): Promise<Page<Publication>>;
   count(filter: MatterFilter): Promise<number>;
+  /** A page of implementations of each base matter, ordered by matter key; one SQL however many base matters. */
+  implementations(baseCodes: readonly BaseCode[], page: PageRequest): Promise<readonly Page<Publication>[]>;
+  implementationCounts(baseCodes: readonly BaseCode[]): Promise<readonly number[]>;
   /**
    * For each (base matter, region): the nearest level at or above the region that implements it; of several organisations
    * at that level the one with the lowest matter key.
@@ -156,6 +161,27 @@ export function openPublicationService(deps: {
         parameters,
       );
       return row?.count ?? 0;
+    },
+
+    async implementations(baseCodes, page) {
+      const { after, limit } = keysetRange(page);
+      const rows = await database.query<PublicationRow & { asked: BaseCode }>(implementationsQuery, [
+        [...new Set(baseCodes)],
+        after ?? '',
+        limit,
+      ]);
+      return baseCodes.map((code) => {
+        const its = rows.filter(({ asked }) => asked === code);
+        return keysetPage(its, page, (row) => row.matter_key, publicationOf);
+      });
+    },
+
+    async implementationCounts(baseCodes) {
+      const rows = await database.query<{ asked: BaseCode; count: number }>(implementationCountsQuery, [
+        [...new Set(baseCodes)],
+      ]);
+      const counts = new Map(rows.map(({ asked, count }) => [asked, count]));
+      return baseCodes.map((code) => counts.get(code) ?? 0);
     },
 
     async nearest(asks) {

@@ -59,6 +59,10 @@ export const childrenOfEach = `
     select ${columns} from region
     where region.parent = given.parent and region.code > $2 order by region.code limit $3) as child`;
 
+/** $1 parents. */
+export const childCounts = `
+  select parent, count(*) as count from region where parent = any($1::text[]) group by parent`;
+
 /** $1 beginning of the name, $2 limit. */
 export const regionsByName = `
   select ${columns} from region where name collate "C" ^@ $1::text order by name collate "C", code limit $2`;

@@ -6,6 +6,7 @@ import { keysetPage, keysetRange, type Database, type Sql, type Transaction } fr
 import type { Page, PageRequest } from '../wording.js';
 import { addZone, loadRegions, storeZones } from './region-load.service.js';
 import {
+  childCounts,
   childrenOfEach,
   countOfRegions,
   lineagesByCode,
@@ -35,6 +36,8 @@ export interface RegionService {
   count(filter: RegionFilter): Promise<number>;
   /** Children of each region, ordered by code, a page each; one SQL however many parents. */
   children(parents: readonly RegionCode[], page: PageRequest): Promise<readonly Page<RegionView>[]>;
+  /** How many children each region has; one SQL. */
+  childCounts(parents: readonly RegionCode[]): Promise<readonly number[]>;
   /** Regions whose name begins so, by name and code. */
   named(beginning: string, first: number): Promise<readonly RegionView[]>;
   /** Loads rows parents first; the same rows again change nothing. `onRead` is told the running count. */
@@ -102,6 +105,14 @@ export function openRegionService(deps: {
       ]);
       const byParent = groupBy(found, ({ parent }) => parent);
       return parents.map((parent) => keysetPage(byParent.get(parent) ?? [], request, cursorOf, viewOf));
+    },
+
+    async childCounts(parents) {
+      const rows = await database.query<{ parent: RegionCode; count: number }>(childCounts, [
+        [...new Set(parents)],
+      ]);
+      const counts = new Map(rows.map(({ parent, count }) => [parent, count]));
+      return parents.map((parent) => counts.get(parent) ?? 0);
     },
 
     async named(beginning, first) {

@@ -6,6 +6,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Fault } from '../../catalog/index.js';
 import type { GraphContext } from '../../schema/index.js';
 import { formatError } from '../faults.js';
 import type { Log } from '../log.js';
@@ -36,6 +37,7 @@ export interface GraphqlEndpoint {
 }
 
 const BODY_MOST_BYTES = 1_048_576;
+const GRACE_MS = 1_000;
 /** Never sent; stands in metrics for requests whose caller did not wait (as with nginx). */
 const CALLER_GONE = 499;
 /** Apollo writes messages of foreign errors into its log; ours come through the plugins, without values. */
@@ -82,13 +84,18 @@ export async function openGraphqlEndpoint(options: EndpointOptions): Promise<Gra
       return null;
     });
     if (!call) return;
-    const result = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: asApolloRequest(request, read.body),
-      context: () => Promise.resolve(call),
+    const result = await inTime(options.deadlineMs, response, () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: asApolloRequest(request, read.body),
+        context: () => Promise.resolve(call),
+      }),
+    ).catch((error: unknown) => {
+      refuseFault(response, error, trace.traceId, log);
+      return null;
     });
+    if (!result) return;
     response.statusCode = statusOf(result);
     for (const [name, value] of result.headers) response.setHeader(name, value);
-    response.setHeader('x-trace-id', trace.traceId);
     if (result.body.kind === 'complete') {
       response.end(result.body.string);
       return;
@@ -101,6 +108,7 @@ export async function openGraphqlEndpoint(options: EndpointOptions): Promise<Gra
     async handle(request, response) {
       const trace: RequestTrace = { traceId: randomUUID(), sql: [], outside: [] };
       const began = process.hrtime.bigint();
+      response.setHeader('x-trace-id', trace.traceId);
       try {
         await traced(trace, () => answer(request, response, trace));
       } catch (error) {
@@ -138,6 +146,24 @@ function asApolloRequest(request: IncomingMessage, body: unknown): HTTPGraphQLRe
   }
   const { search } = new URL(request.url ?? '/', 'http://localhost');
   return { method: (request.method ?? 'POST').toUpperCase(), headers, search, body };
+}
+
+/**
+ * Those who heed the deadline (department systems, above all) answer without what came too late, which takes them a moment;
+ * whoever does not heed it, a locked table say, is not waited for.
+ */
+function inTime<Result>(
+  deadlineMs: number,
+  response: ServerResponse,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const seconds = deadlineMs / 1_000;
+    const late = () => reject(new Fault('DEADLINE_PASSED', { seconds }));
+    const timer = setTimeout(late, deadlineMs + GRACE_MS);
+    response.once('close', () => clearTimeout(timer));
+    work().then(resolve, reject);
+  });
 }
 
 /** Aborts when the caller goes away: nobody waits for that answer any more. */

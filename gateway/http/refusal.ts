@@ -18,6 +18,8 @@ const statusOfKind: Partial<Record<FaultKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   excessive: 429,
+  late: 504,
+  upstream: 502,
 };
 
 export function refuse(

@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { BaseCode } from '../../catalog/index.js';
 import type { GraphContext } from '../context.js';
-import { STATEMENT_COST } from '../cost.js';
 import { connectionOf, PageArgs, pageOf, type ConnectionShape } from '../page.type.js';
 import { BaseCodeScalar } from '../scalar/index.js';
 import { BaseMatterConnection, BaseMatterType, baseMatterOf } from './base-matter.type.js';
@@ -36,22 +35,19 @@ export class BaseMatterResolver {
     return connectionOf(page, request, baseMatterOf, () => services.matters.baseMatterCount(filter));
   }
 
-  @FieldResolver(() => MatterConnection, {
-    complexity: STATEMENT_COST,
-    description: 'Who implements it. 各级实施事项。',
-  })
+  @FieldResolver(() => MatterConnection, { description: 'Who implements it. 各级实施事项。' })
   async implementations(
-    @Ctx() { services, loaders }: GraphContext,
+    @Ctx() { loaders }: GraphContext,
     @Root() { code }: BaseMatterType,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<ConnectionShape<MatterType>> {
-    const [filter, request] = [{ baseMatter: code }, pageOf(args)];
-    const page = await services.publications.page(filter, request);
+    const request = pageOf(args);
+    const page = await loaders.implementations.load({ of: code, page: request });
     return connectionOf(
       page,
       request,
       (publication) => matterOf(loaders, publication),
-      () => services.publications.count(filter),
+      () => loaders.implementationCount.load(code),
     );
   }
 }

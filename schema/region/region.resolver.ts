@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { RegionCode, RegionView } from '../../catalog/index.js';
 import type { GraphContext } from '../context.js';
-import { STATEMENT_COST } from '../cost.js';
 import { RegionLevel } from '../enums.js';
 import { connectionOf, PageArgs, pageOf, type ConnectionShape } from '../page.type.js';
 import { RegionCodeScalar } from '../scalar/index.js';
@@ -51,16 +50,20 @@ export class RegionResolver {
     return views.filter((view) => view !== null);
   }
 
-  @FieldResolver(() => RegionConnection, {
-    complexity: STATEMENT_COST,
-    description: 'The regions directly below it. 直接下级区划。',
-  })
-  children(
-    @Ctx() context: GraphContext,
-    @Root() region: RegionView,
+  @FieldResolver(() => RegionConnection, { description: 'The regions directly below it. 直接下级区划。' })
+  async children(
+    @Ctx() { loaders }: GraphContext,
+    @Root() { code }: RegionView,
     @Args(() => PageArgs) args: PageArgs,
   ): Promise<ConnectionShape<RegionView>> {
-    return pageOfRegions(context, { parent: region.code, level: null }, args);
+    const request = pageOf(args);
+    const page = await loaders.children.load({ of: code, page: request });
+    return connectionOf(
+      page,
+      request,
+      (view) => view,
+      () => loaders.childCount.load(code),
+    );
   }
 }
 

@@ -79,6 +79,53 @@ describe('a list asks once per level of the query, however long it is', () => {
   });
 });
 
+describe('a list within a list asks once for all of them', () => {
+  const below = (first: number, inside: string) =>
+    `children(first: ${first}) { totalCount edges { node { name ${inside} } } }`;
+
+  it('children of children', async () => {
+    const query = `{ region(code: "440900000000") { ${below(10, below(10, below(2, '')))} } }`;
+    const { errors, trace } = await house.ask(query);
+    expect(errors).toEqual([]);
+    // The region, then a page and its counts for each of three levels.
+    expect(trace.sql).toHaveLength(7);
+  });
+
+  it('implementations of base matters, a page of each, the same as asked one by one', async () => {
+    const inside =
+      'code implementations(first: 3) { totalCount pageInfo { hasNextPage } edges { cursor node { code } } }';
+    const { data, errors, trace } = await house.ask(
+      `{ baseMatters(first: 10) { edges { node { ${inside} } } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(trace.sql.map(spoken)).toEqual(['select base_matter', 'select publication', 'select publication']);
+    const { edges } = data?.['baseMatters'] as { edges: { node: { code: string } }[] };
+    for (const { node } of edges.slice(0, 3)) {
+      const alone = await house.ask(`{ baseMatter(code: "${node.code}") { ${inside} } }`);
+      expect(alone.data?.['baseMatter']).toEqual(node);
+      const page = `matters(first: 3, filter: { baseMatter: "${node.code}" })`;
+      const listed = await house.ask(
+        `{ ${page} { totalCount pageInfo { hasNextPage } edges { cursor node { code } } } }`,
+      );
+      expect({ code: node.code, implementations: listed.data?.['matters'] }).toEqual(node);
+    }
+  });
+
+  it('goes on after a cursor, and a wrong page spoils only itself', async () => {
+    const query = (args: string) => `children(first: ${args}) { edges { cursor node { code } } }`;
+    const ask = async (text: string) => house.ask(`{ region(code: "440900000000") { ${text} } }`);
+    const first = await ask(`a: ${query('2')} b: ${query('4')}`);
+    const { a, b } = first.data?.['region'] as Record<'a' | 'b', { edges: { cursor: string }[] }>;
+    const rest = await ask(`c: ${query(`2, after: "${a.edges[1]?.cursor ?? ''}"`)}`);
+    const { c } = rest.data?.['region'] as Record<'c', { edges: unknown[] }>;
+    expect([...a.edges, ...c.edges]).toEqual(b.edges);
+    const wrong = await ask(`a: ${query('2')} w: ${query('0')}`);
+    expect(wrong.errors.map(({ path, extensions }) => [path, extensions.reason])).toEqual([
+      [['region', 'w'], 'PAGE_SIZE_INVALID'],
+    ]);
+  });
+});
+
 describe('outside systems', () => {
   it.each([[[BUSINESS]], [[BUSINESS, SAFETY]], [[BUSINESS, SAFETY, BUILDER]]])(
     'a registry is asked once, for %s',

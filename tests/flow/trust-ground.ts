@@ -112,7 +112,7 @@ export async function openTrust(
       await ground.publications.byCodes([code]);
       statements.length = 0;
       const answer = await walk();
-      return { answer, sql: statements.map((text) => text.trim().split(/\s+/).slice(0, 3).join(' ')) };
+      return { answer, sql: statements.map(openingOf) };
     },
 
     drop: () => fresh.drop(),
@@ -120,3 +120,9 @@ export async function openTrust(
 }
 
 export type Trust = Awaited<ReturnType<typeof openTrust>>;
+
+/** What a statement does, in its first words; one that begins with a `with` is named by what it inserts. */
+function openingOf(text: string): string {
+  const words = (/insert into \w+/.exec(text)?.[0] ?? text).trim().split(/\s+/);
+  return words.slice(0, 3).join(' ');
+}

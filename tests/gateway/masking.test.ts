@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGraphqlEndpoint } from '../../gateway/http/graphql-endpoint.js';
 import { openHttpServer } from '../../gateway/http/server.js';
@@ -181,6 +182,27 @@ describe('the whole house', () => {
     expect(data).toBe(null);
     expect(errors.length).toBeGreaterThan(0);
     expect(JSON.stringify(errors)).not.toMatch(/44090019000101/);
+  });
+});
+
+describe('the deadline of a request', () => {
+  it('is kept even where nobody heeds it: a locked table', async () => {
+    const house = await openHouse({ env: { REQUEST_DEADLINE_MS: '100' } });
+    const locking = new Client({ connectionString: house.databaseUrl });
+    await locking.connect();
+    try {
+      await locking.query('begin');
+      await locking.query('lock table region in access exclusive mode');
+      const { status, errors, data } = await house.ask('{ region(code: "440900000000") { name } }');
+      expect([status, data, errors[0]?.extensions.reason]).toEqual([504, null, 'DEADLINE_PASSED']);
+      expect(errors[0]?.extensions.code).toBe('DEADLINE_EXCEEDED');
+      await locking.query('rollback');
+      expect((await house.ask('{ region(code: "440900000000") { name } }')).errors).toEqual([]);
+      expect(house.logged).toEqual([]);
+    } finally {
+      await locking.end();
+      await house.close();
+    }
   });
 });
 
