@@ -42,6 +42,8 @@ export interface Overrides {
   readonly clock?: Clock;
   /** false: no department system is asked, so the demonstration's registry need not run (commands). */
   readonly outside?: boolean;
+  /** Reads of the pool that run longer are cancelled: a request that was ended must not leave its SQL running. */
+  readonly statementTimeoutMs?: number;
   /** Published documents kept in memory; benches measure with and without. */
   readonly mostHeld?: number;
   /** Told of each finished request: tests hold the walks' counts with it. */
@@ -65,7 +67,11 @@ export async function composeArchive(config: Config, log: Log, overrides: Overri
       metrics.sql();
       noteSql(text);
     };
-    const database = undo.later('database', await openDatabase({ url, observe }), (it) => it.close());
+    const database = undo.later(
+      'database',
+      await openDatabase({ url, observe, statementTimeoutMs: overrides.statementTimeoutMs }),
+      (it) => it.close(),
+    );
     const migrated = await database.migrate();
     if (migrated.length > 0) log.info({ migrations: migrated }, 'database migrated');
     const demonstration = config.demo
@@ -118,7 +124,11 @@ export async function composeArchive(config: Config, log: Log, overrides: Overri
 /** The whole house: the archive, the schema over it, and the server in front. */
 export async function compose(config: Config, log: Log, overrides: Overrides = {}): Promise<House> {
   const clock = overrides.clock ?? (() => new Date());
-  const archive = await composeArchive(config, log, overrides);
+  const archive = await composeArchive(config, log, {
+    // A little later than the deadline itself, which answers the caller.
+    statementTimeoutMs: config.deadlineMs + 1_000,
+    ...overrides,
+  });
   const undo = new Undo(log);
   undo.later('archive', archive, (it) => it.stop());
   try {

@@ -6,13 +6,14 @@ import { entities } from '../entities.js';
 import type { Database, SqlObserver, Transaction } from './database.js';
 import { listen, type ChannelSubscription } from './listen.js';
 import { migrations } from './migrations/index.js';
+import { firstReachFault, reached } from './reach.js';
 
 export interface DatabaseOptions {
   readonly url: string;
   readonly poolSize?: number;
   readonly observe?: SqlObserver;
   /** Statements that run longer are cancelled by the server. */
-  readonly statementTimeoutMs?: number;
+  readonly statementTimeoutMs?: number | undefined;
 }
 
 /** Any fixed number: whoever holds this advisory lock is migrating. */
@@ -68,12 +69,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     async query<Row extends object>(text: string, parameters: readonly unknown[] = []) {
       observe(text);
-      return (await pool.query<Row & Record<string, unknown>>(text, [...parameters])).rows;
+      return (await reached(pool.query<Row & Record<string, unknown>>(text, [...parameters]))).rows;
     },
 
     async prepared<Row extends object>(name: string, text: string, parameters: readonly unknown[] = []) {
       observe(text);
-      return (await pool.query<Row & Record<string, unknown>>({ name, text, values: [...parameters] })).rows;
+      const asked = pool.query<Row & Record<string, unknown>>({ name, text, values: [...parameters] });
+      return (await reached(asked)).rows;
     },
 
     async transaction<Result>(work: (tx: Transaction) => Promise<Result>) {
@@ -94,7 +96,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
           },
         });
       });
-      return running.finally(() => afterwards.forEach((work) => work()));
+      return reached(running).finally(() => afterwards.forEach((work) => work()));
     },
 
     async *stream<Row extends object>(text: string, parameters: readonly unknown[] = [], batch = 1_000) {
@@ -129,12 +131,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async migrate() {
       const client = await pool.connect();
       try {
+        // Another process may be migrating for longer than a statement may take here.
+        await client.query('set statement_timeout = 0');
         await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
         const done = await orm.getMigrator().up();
         return done.map((migration) => migration.name);
       } finally {
         await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-        client.release();
+        // Thrown away: the next one has the usual timeout again.
+        client.release(true);
       }
     },
 
@@ -159,15 +164,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 async function refuseOldServer(pool: Pool): Promise<void> {
-  let version: number;
-  try {
-    const { rows } = await pool.query<{ version: string }>(
-      `select current_setting('server_version_num') as version`,
-    );
-    version = Number(rows[0]?.version);
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? 'unknown';
-    throw new Fault('DATABASE_UNREACHABLE', { problem: code }, { cause: error });
-  }
+  const { rows } = await pool
+    .query<{ version: string }>(`select current_setting('server_version_num') as version`)
+    .catch((error: unknown) => {
+      throw firstReachFault(error);
+    });
+  const version = Number(rows[0]?.version);
   if (version < OLDEST_SERVER) throw new Fault('DATABASE_TOO_OLD', { version: Math.floor(version / 10_000) });
 }
