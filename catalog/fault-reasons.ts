@@ -281,6 +281,11 @@ export const faultReasons = {
     en: 'The database cannot be reached ({problem}). Check DATABASE_URL and that PostgreSQL runs.',
     zh: '无法连接数据库（{problem}）。请检查 DATABASE_URL 以及 PostgreSQL 是否运行。',
   },
+  DATABASE_SLOW: {
+    kind: 'late',
+    en: 'The database took too long for one question and was stopped. Ask for less at once, or try again later.',
+    zh: '数据库处理单个查询耗时过长，已停止。请减少一次查询的内容，或稍后重试。',
+  },
   DATABASE_TOO_OLD: {
     kind: 'upstream',
     en: 'The database is PostgreSQL {version}; 15 or newer is needed.',

@@ -27,6 +27,8 @@ export function reachFault(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { code = '' } = error as { code?: string };
   const known = problems[code];
+  // query_canceled: the statement ran into the timeout of its connection.
+  if (code === '57014') return new Fault('DATABASE_SLOW', {}, { cause: error });
   if (known !== undefined) return new Fault('DATABASE_UNREACHABLE', { problem: known }, { cause: error });
   if (!code.startsWith('08') && !(code === '' && lostWithoutCode.test(error.message))) return error;
   const problem = 'the connection was cut / 连接中断';
