@@ -105,6 +105,18 @@ async function publishOwnMatter(baseCode: BaseCode): Promise<MatterCode> {
   return code;
 }
 
+/** Lets everyone through once that many have come. */
+function barrierOf(many: number): () => Promise<void> {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  let come = 0;
+  return () => {
+    come += 1;
+    if (come === many) open();
+    return opened;
+  };
+}
+
 describe('sync pull', () => {
   it('brings the whole catalogue over, with the digests that the peer published', async () => {
     const feed = feedOfCity();
@@ -200,7 +212,16 @@ describe('sync pull', () => {
     const changes = [
       change(1, 'ORGANISATION', '~x~two', { ...organisation, key: '~x~two', creditCode: null, name: '并发' }),
     ];
-    const pull = () => county.catalog.sync.pull({ name: 'twice', url: 'test', feed: feedOf(changes) }, quiet);
+    // Each waits with its page in hand until the other has asked for its own: both stand at the same cursor.
+    const barrier = barrierOf(2);
+    const honest = feedOf(changes);
+    const feed: PeerFeed = {
+      async changes(ask) {
+        await barrier();
+        return honest.changes(ask);
+      },
+    };
+    const pull = () => county.catalog.sync.pull({ name: 'twice', url: 'test', feed }, quiet);
     const results = await Promise.allSettled([pull(), pull()]);
     const reasons = results.map((one) =>
       one.status === 'fulfilled' ? 'done' : (one.reason as { reason: string }).reason,
