@@ -1,18 +1,12 @@
-import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, ObjectType } from 'type-graphql';
 import type { Reason } from '../catalog/index.js';
+import { enumOf } from './enums.js';
 
-export enum Language {
-  ZH = 'ZH',
-  EN = 'EN',
-}
-registerEnumType(Language, {
-  name: 'Language',
-  description: 'Language of a text. 文本语言。',
-  valuesConfig: {
-    ZH: { description: 'Chinese. 中文。' },
-    EN: { description: 'English. 英文。' },
-  },
+export const Language = enumOf('Language', 'Language of a text. 文本语言。', {
+  ZH: 'Chinese. 中文。',
+  EN: 'English. 英文。',
 });
+export type Language = keyof typeof Language;
 
 @ObjectType('Reason', { description: 'Why a verdict is as it is. 结论的理由。' })
 export class ReasonType implements Reason {

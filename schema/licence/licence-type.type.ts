@@ -1,21 +1,13 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { LicenceFieldDefinition, LicenceTypeCode, LicenceTypeView } from '../../catalog/index.js';
+import { enumOf } from '../enums.js';
 import { connectionType } from '../page.type.js';
 import { LicenceTypeCodeScalar } from '../scalar/index.js';
 
-export enum Classification {
-  PUBLIC = 'PUBLIC',
-  INTERNAL = 'INTERNAL',
-  PERSONAL = 'PERSONAL',
-}
-registerEnumType(Classification, {
-  name: 'Classification',
-  description: 'Who may see a field. 字段的公开范围。',
-  valuesConfig: {
-    PUBLIC: { description: 'Anyone. 公开。' },
-    INTERNAL: { description: 'Departments. 部门内部。' },
-    PERSONAL: { description: 'Only for a purpose. 个人信息，按目的授权。' },
-  },
+export const Classification = enumOf('Classification', 'Who may see a field. 字段的公开范围。', {
+  PUBLIC: 'Anyone. 公开。',
+  INTERNAL: 'Departments. 部门内部。',
+  PERSONAL: 'Only for a purpose. 个人信息，按目的授权。',
 });
 
 @ObjectType('LicenceFieldDefinition', { description: 'A field that licences of a type have. 证照字段定义。' })
