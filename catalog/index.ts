@@ -3,7 +3,7 @@ export * from './code/index.js';
 export { Fault, isFault, type FaultFacts, type FaultKind, type FaultReason } from './errors.js';
 export { faultReasons } from './fault-reasons.js';
 export type { Page, PageRequest, Reason, Wording } from './wording.js';
-export type { Clock } from './clock.js';
+export { chinaDay, type Clock } from './clock.js';
 export { digestOf, openDatabase, type Database, type SqlObserver } from './storage/index.js';
 export type { RegionImportResult, RegionRow, RegionView } from './region/region.js';
 export type { RegionService } from './region/region.service.js';

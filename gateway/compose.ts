@@ -50,7 +50,7 @@ export interface Overrides {
   readonly finished?: (trace: RequestTrace) => void;
 }
 
-/** Keys → database → demonstration's outside world → connectors → catalogue. `stop` walks it backwards. */
+/** Embedded server → keys → database → demonstration's outside world → connectors → catalogue. `stop` walks it backwards. */
 export async function composeArchive(config: Config, log: Log, overrides: Overrides = {}): Promise<Archive> {
   const clock = overrides.clock ?? (() => new Date());
   const undo = new Undo(log);

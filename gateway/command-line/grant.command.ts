@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { Fault, parseLicenceTypeCode, type GrantDraft, type GrantView } from '../../catalog/index.js';
+import {
+  chinaDay,
+  Fault,
+  parseLicenceTypeCode,
+  type GrantDraft,
+  type GrantView,
+} from '../../catalog/index.js';
 import { operatorCall } from '../operator.js';
 import { printJson, printLine, printTable } from './output.js';
 import { withArchive } from './with-archive.js';
@@ -79,7 +85,7 @@ function draftOf(options: GiveOptions, now: Date): GrantDraft {
     fields: options.field ?? [],
     matters: options.matter ?? null,
     regions: options.region ?? null,
-    validFrom: options.from ?? now.toISOString().slice(0, 10),
+    validFrom: options.from ?? chinaDay(now),
     validUntil: options.until ?? null,
     reason: options.reason ?? null,
   };

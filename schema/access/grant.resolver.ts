@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Fault, type GrantDraft } from '../../catalog/index.js';
+import { chinaDay, Fault, type GrantDraft } from '../../catalog/index.js';
 import type { GraphContext } from '../context.js';
 import {
   GrantGiveInput,
@@ -40,7 +40,7 @@ function draftOf(input: GrantGiveInput, now: Date): GrantDraft {
     fields: input.fields ?? [],
     matters: input.matters ?? null,
     regions: input.regions ?? null,
-    validFrom: input.validFrom ?? now.toISOString().slice(0, 10),
+    validFrom: input.validFrom ?? chinaDay(now),
     validUntil: input.validUntil ?? null,
     reason: input.reason ?? null,
   };
